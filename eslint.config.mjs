@@ -1,0 +1,126 @@
+import tseslint from 'typescript-eslint';
+import importX from 'eslint-plugin-import-x';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+
+const top = [
+  'domain', 'contracts', 'workflows', 'activities', 'worker', 'api', 'db', 'templates', 'platform',
+  'simulators', 'scripts', 'bench', 'tests',
+];
+
+/** Folder → the folders it may import (the dependency rule, docs/architecture.md). `only type` rules stand below. */
+const mayImport = {
+  domain: [],
+  contracts: ['domain'],
+  workflows: ['domain', 'contracts', 'activities'],
+  activities: ['domain', 'contracts', 'db', 'templates', 'platform'],
+  worker: ['contracts', 'activities', 'db', 'platform'],
+  api: ['domain', 'contracts', 'workflows', 'db', 'platform'],
+  db: ['domain', 'contracts', 'platform'],
+  templates: ['domain', 'contracts'],
+  platform: ['contracts'],
+  simulators: ['contracts', 'platform'],
+};
+
+const zones = Object.entries(mayImport).map(([folder, allowed]) => ({
+  target: `./${folder}`,
+  from: top.filter((other) => other !== folder && !allowed.includes(other)).map((other) => `./${other}`),
+  message: `${folder}/ may import only: ${[folder, ...allowed].join(', ')} (docs/architecture.md, dependency rule).`,
+}));
+
+/** Imports that must be `import type`: pure shapes only, no code crosses. */
+const typeOnly = (folders) => ({
+  group: folders.map((folder) => `**/${folder}/**`),
+  allowTypeImports: true,
+  message: 'Only `import type` is allowed from here (docs/architecture.md, dependency rule).',
+});
+
+const nodeBuiltins = { group: ['node:*', 'fs', 'path', 'crypto', 'http', 'https', 'os', 'child_process'], message: 'Pure code: no Node built-ins.' };
+
+export default tseslint.config(
+  { ignores: ['node_modules/', 'out/', '.sodo/', 'dist/', 'web/', 'tests/lint-fixtures/**', '*.cjs', '*.mjs', 'templates/**/*.json'] },
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    files: ['**/*.ts'],
+    plugins: { 'import-x': importX },
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver({ project: './tsconfig.json' })] },
+    rules: {
+      'import-x/no-restricted-paths': ['error', { zones }],
+      'import-x/no-cycle': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'max-lines': ['error', { max: 500, skipBlankLines: false, skipComments: false }],
+      'no-console': 'error',
+    },
+  },
+  {
+    files: ['domain/**/*.ts', 'contracts/**/*.ts', 'workflows/**/*.ts', 'templates/**/*.ts'],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [nodeBuiltins] }] },
+  },
+  {
+    files: ['domain/**/*.ts', 'workflows/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'Time comes in as a value: no clock in pure code.' },
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time comes in as a value: no clock in pure code.' },
+        { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'No randomness in pure code.' },
+      ],
+    },
+  },
+  {
+    files: ['domain/**/*.ts'],
+    rules: {
+      'no-restricted-globals': ['error', 'setTimeout', 'setInterval', 'fetch', 'process', 'Promise', 'require'],
+    },
+  },
+  {
+    files: ['contracts/**/*.ts'],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [nodeBuiltins, typeOnly(['domain'])] }] },
+  },
+  {
+    files: ['contracts/**/*.ts'],
+    ignores: ['contracts/**/*.schema.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { patterns: [nodeBuiltins, typeOnly(['domain']), { group: ['zod', './*.schema', '**/*.schema'], allowTypeImports: true, message: 'zod lives only in *.schema.ts.' }] },
+      ],
+    },
+  },
+  {
+    files: ['workflows/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { patterns: [nodeBuiltins, typeOnly(['activities']), { group: ['**/*.schema', 'zod'], message: 'zod stays out of the workflow bundle.' }] },
+      ],
+    },
+  },
+  {
+    files: ['templates/**/*.ts'],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [typeOnly(['domain', 'contracts'])] }] },
+  },
+  {
+    files: ['db/**/*.ts'],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [typeOnly(['domain', 'contracts'])] }] },
+  },
+  {
+    files: ['api/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: 'workflows/(?!messages$)', allowTypeImports: true, message: 'Of workflows/ the api may import messages.ts, and types.' }] },
+      ],
+    },
+  },
+  {
+    files: ['scripts/**/*.ts', 'bench/**/*.ts', 'simulators/**/*.ts'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['tests/**/*.ts'],
+    rules: { 'max-lines': 'off', '@typescript-eslint/unbound-method': 'off' },
+  },
+);

