@@ -1,0 +1,15 @@
+import type { ReceiveTask } from '../../bpmn/process-graph';
+import { beginActivity, finishActivity } from '../activity-lifecycle';
+import type { ElementBehaviour } from '../element-behaviour';
+
+/** BPMN 2.0.2 §10.3.3: waits for its message. */
+export const receiveTask: ElementBehaviour<ReceiveTask> = {
+  kind: 'receiveTask',
+  activate(x, node, instance) {
+    beginActivity(x, node, instance);
+    x.subscribe(instance, node.id, node.message);
+  },
+  trigger(x, node, instance, trigger) {
+    if (trigger.type === 'message') finishActivity(x, node, instance, trigger.variables);
+  },
+};

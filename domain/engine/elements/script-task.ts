@@ -1,0 +1,23 @@
+import type { ScriptTask } from '../../bpmn/process-graph';
+import { evaluateFeel } from '../../expression/feel';
+import { beginActivity, finishActivity } from '../activity-lifecycle';
+import type { ElementBehaviour } from '../element-behaviour';
+import { createJob } from '../job';
+
+/** BPMN 2.0.2 §10.3.3: FEEL, evaluated at once; without a script it acts as an abstract task. */
+export const scriptTask: ElementBehaviour<ScriptTask> = {
+  kind: 'scriptTask',
+  activate(x, node, instance) {
+    beginActivity(x, node, instance);
+    if (node.job) {
+      createJob(x, instance, node.job);
+      return;
+    }
+    const value = node.script ? evaluateFeel(node.script, x.variablesOf(instance.id)) : null;
+    const result = node.script && node.resultVariable ? { [node.resultVariable]: value } : {};
+    finishActivity(x, node, instance, result);
+  },
+  trigger(x, node, instance, trigger) {
+    if (trigger.type === 'jobCompleted') finishActivity(x, node, instance, trigger.variables);
+  },
+};

@@ -1,0 +1,298 @@
+import type {
+  EventDefinition,
+  FlowNode,
+  MessageDefinition,
+  ProcessGraph,
+  TimerDefinition,
+} from '../bpmn/process-graph';
+import { ExpressionFailure, addDuration, evaluateFeel, evaluateText, parseInstant } from '../expression/feel';
+import type { Variables } from '../json';
+import { Refusal } from '../refusal';
+import type { EngineEvent } from './event';
+import { applyEvent } from './evolve';
+import { shareLineage } from './lineage';
+import { behaviourOf } from './registry';
+import { ROOT_SCOPE, type ElementInstance, type EngineState, type InstanceId, type Lineage, type Token } from './state';
+import { assignPath, scopeChain, visibleVariables } from './variables';
+
+/** More element steps than this in one decision means a loop without a wait state. */
+export const MAX_STEPS_PER_DECISION = 10_000;
+
+/**
+ * One decision in the making: a draft of the state, and the events that lead to it.
+ *
+ * Invariants
+ *  E1  Every change of the draft goes through `emit`; hence `evolve` over the events gives the same state.
+ *  E2  Arrivals are worked off first in, first out; an inclusive join is asked only when none is left.
+ *  E3  A scope completes exactly once: when its last instance and its last token are gone.
+ *  E4  A fault in a model (expression, no way out) fails its element and stops there; other tokens go on.
+ */
+export class Execution {
+  readonly events: EngineEvent[] = [];
+  private readonly arrivals: InstanceId[] = [];
+  private steps = 0;
+
+  constructor(
+    readonly graph: ProcessGraph,
+    /** A copy the caller gives away. */
+    readonly state: EngineState,
+    /** Epoch ms. */
+    readonly now: number,
+  ) {}
+
+  emit(event: EngineEvent): void {
+    this.events.push(event);
+    applyEvent(this.state, event);
+  }
+
+  takeId(): InstanceId {
+    return this.state.nextId++;
+  }
+
+  node(id: string): FlowNode {
+    const node = this.graph.nodes[id];
+    if (!node) throw new Refusal('ELEMENT_UNKNOWN', `The procedure has no element ${id}.`, { element: id });
+    return node;
+  }
+
+  instance(id: InstanceId): ElementInstance {
+    const instance = this.state.instances[id];
+    if (!instance) throw new Refusal('INSTANCE_NOT_ACTIVE', `Nothing with number ${id} is active.`, { instance: id });
+    return instance;
+  }
+
+  // --- tokens -----------------------------------------------------------------------------------------------------
+
+  /** Gives every entry of a scope a token (BPMN 2.0.2 §13.2). */
+  enterScope(scopeId: string, scope: InstanceId, lineage: Lineage): void {
+    for (const entry of this.graph.scopes[scopeId]?.entries ?? []) this.activate(this.node(entry), scope, lineage, []);
+  }
+
+  /** `run` replaces the element's own behaviour where the trigger came before the activation (boundary events). */
+  activate(
+    node: FlowNode,
+    scope: InstanceId,
+    lineage: Lineage,
+    consumed: readonly InstanceId[],
+    run?: (instance: ElementInstance) => void,
+  ): void {
+    if (++this.steps > MAX_STEPS_PER_DECISION) {
+      throw new Refusal('ENGINE_STEP_LIMIT', `More than ${MAX_STEPS_PER_DECISION} steps without a wait state.`, {
+        element: node.id,
+      });
+    }
+    const id = this.takeId();
+    this.emit({ type: 'ElementActivated', instance: id, element: node.id, scope, lineage, consumed });
+    this.guarded(id, () => {
+      if (run) run(this.instance(id));
+      else behaviourOf(node).activate(this, node, this.instance(id));
+    });
+  }
+
+  /** Ends the instance normally and sends a token along each of the flows. */
+  complete(instance: ElementInstance, flows: readonly string[]): void {
+    const node = this.node(instance.element);
+    const lineage = 'boundaryEvents' in node ? { ...instance.lineage, [node.id]: instance.id } : instance.lineage;
+    this.emit({ type: 'ElementCompleted', instance: instance.id, element: instance.element });
+    for (const flow of flows) this.takeFlow(flow, instance.scope, lineage);
+  }
+
+  /** Ends the instance, and all that runs inside it, without going on. */
+  cancel(instance: ElementInstance): void {
+    this.cancelContents(instance.id);
+    this.emit({ type: 'ElementCancelled', instance: instance.id, element: instance.element });
+  }
+
+  /** Cancels everything in a scope: its instances (innermost first) and its resting tokens. */
+  cancelContents(scope: InstanceId): void {
+    for (const child of this.instancesIn(scope)) this.cancel(child);
+    const tokens = this.tokensIn(scope).map((token) => token.id);
+    if (tokens.length > 0) this.emit({ type: 'TokensDiscarded', tokens });
+  }
+
+  instancesIn(scope: InstanceId): ElementInstance[] {
+    return Object.values(this.state.instances).filter((instance) => instance.scope === scope);
+  }
+
+  tokensIn(scope: InstanceId): Token[] {
+    return Object.values(this.state.tokens).filter((token) => token.scope === scope);
+  }
+
+  // --- waiting ----------------------------------------------------------------------------------------------------
+
+  /** Arms a timer or message for `element`, living as long as `owner`. */
+  arm(owner: ElementInstance, element: string, event: EventDefinition): void {
+    if (event.type === 'timer') this.setTimer(owner, element, event.timer);
+    else if (event.type === 'message') this.subscribe(owner, element, event.message);
+  }
+
+  subscribe(owner: ElementInstance, element: string, message: MessageDefinition): void {
+    const { name, correlationKey } = this.resolveMessage(message, owner.id);
+    this.emit({
+      type: 'MessageSubscribed',
+      subscription: this.takeId(),
+      owner: owner.id,
+      element,
+      message: name,
+      ...(correlationKey === undefined ? {} : { correlationKey }),
+    });
+  }
+
+  resolveMessage(message: MessageDefinition, scope: InstanceId): { name: string; correlationKey?: string } {
+    const variables = this.variablesOf(scope);
+    const name = evaluateText(message.name, variables);
+    if (!message.correlationKey) return { name };
+    return { name, correlationKey: evaluateText(message.correlationKey, variables) };
+  }
+
+  private setTimer(owner: ElementInstance, element: string, timer: TimerDefinition): void {
+    const value = evaluateText(timer.value, this.variablesOf(owner.id));
+    const set = { type: 'TimerSet', timer: this.takeId(), owner: owner.id, element } as const;
+    if (timer.type === 'date') this.emit({ ...set, dueAt: parseInstant(value) });
+    else if (timer.type === 'duration') this.emit({ ...set, dueAt: addDuration(this.now, value) });
+    else {
+      // ISO 8601 R[n]/[start/]interval: n firings, the first at `start` or one interval from now.
+      const [repetitions = '', ...rest] = value.split('/');
+      const interval = rest.pop() ?? '';
+      const start = rest.pop();
+      const count = /^R(\d*)$/.exec(repetitions)?.[1];
+      if (count === undefined) throw new ExpressionFailure('TIMER_VALUE_INVALID', `${value} is not a cycle`);
+      if (count !== '' && Number(count) === 0) return;
+      const dueAt = start ? parseInstant(start) : addDuration(this.now, interval);
+      this.emit({ ...set, dueAt, repeat: { interval, left: count === '' ? null : Number(count) - 1 } });
+    }
+  }
+
+  // --- variables --------------------------------------------------------------------------------------------------
+
+  /** All variables an element sees: its own, then outwards to the process. */
+  variablesOf(scope: InstanceId): Variables {
+    return visibleVariables(this.state, scope);
+  }
+
+  /** Sets each variable where it is defined nearest, else on the process. */
+  propagate(from: InstanceId, variables: Variables): void {
+    const byScope = new Map<InstanceId, Variables>();
+    const chain = scopeChain(this.state, from);
+    for (const [name, value] of Object.entries(variables)) {
+      const home =
+        chain.find((scope) => scope !== ROOT_SCOPE && name in (this.state.instances[scope]?.variables ?? {})) ??
+        ROOT_SCOPE;
+      byScope.set(home, { ...byScope.get(home), [name]: value });
+    }
+    for (const [scope, values] of byScope) this.emit({ type: 'VariablesSet', scope, variables: values });
+  }
+
+  /** Input mappings make local variables (zeebe:ioMapping). */
+  applyInputs(node: FlowNode, instance: ElementInstance): void {
+    if (node.inputs.length === 0) return;
+    let local: Variables = {};
+    for (const { source, target } of node.inputs) {
+      local = assignPath(local, target, evaluateFeel(source, { ...this.variablesOf(instance.id), ...local }));
+    }
+    this.emit({ type: 'VariablesSet', scope: instance.id, variables: local });
+  }
+
+  /** The result of an element: through its output mappings if it has any, else as it is. */
+  applyOutputs(node: FlowNode, instance: ElementInstance, result: Variables): void {
+    if (node.outputs.length === 0) {
+      if (Object.keys(result).length > 0) this.propagate(instance.id, result);
+      return;
+    }
+    const visible = { ...this.variablesOf(instance.id), ...result };
+    let mapped: Variables = {};
+    for (const { source, target } of node.outputs) {
+      const value = evaluateFeel(source, { ...visible, ...mapped });
+      mapped = assignPath({ ...onlyHead(visible, target), ...mapped }, target, value);
+    }
+    this.propagate(instance.scope, mapped);
+  }
+
+  // --- failing ----------------------------------------------------------------------------------------------------
+
+  fail(instance: InstanceId, code: string, message: string): void {
+    const element = this.state.instances[instance]?.element ?? '';
+    this.emit({ type: 'ElementFailed', instance, element, code, message });
+  }
+
+  /** Runs a behaviour; a fault of the model fails the element instead of the decision (E4). */
+  guarded(instance: InstanceId, run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      if (!(error instanceof ExpressionFailure) || !this.state.instances[instance]) throw error;
+      this.fail(instance, error.code, error.message);
+    }
+  }
+
+  // --- the run ----------------------------------------------------------------------------------------------------
+
+  takeFlow(flow: string, scope: InstanceId, lineage: Lineage): void {
+    const token = this.takeId();
+    this.emit({ type: 'FlowTaken', token, flow, scope, lineage });
+    this.arrivals.push(token);
+  }
+
+  /** Works until every token waits (run to completion). */
+  settle(): void {
+    do {
+      for (let id = this.arrivals.shift(); id !== undefined; id = this.arrivals.shift()) this.arrive(id);
+    } while (this.joinAtRest() || this.completeScope());
+  }
+
+  private arrive(id: InstanceId): void {
+    const token = this.state.tokens[id];
+    if (!token) return; // cancelled meanwhile
+    const node = this.node(this.graph.flows[token.flow]?.target ?? '');
+    const behaviour = behaviourOf(node);
+    if (!behaviour.join) this.activate(node, token.scope, token.lineage, [token.id]);
+    else if (!behaviour.joinsAtRest) this.tryJoin(node, token.scope);
+  }
+
+  private tryJoin(node: FlowNode, scope: InstanceId): boolean {
+    const joined = behaviourOf(node).join?.(this, node, scope);
+    if (!joined) return false;
+    const ids = joined.map((token) => token.id);
+    this.activate(node, scope, shareLineage(joined.map((token) => token.lineage)), ids);
+    return true;
+  }
+
+  /** E2: joins that look at the whole scope; one at a time, for each firing changes what the others see. */
+  private joinAtRest(): boolean {
+    const tried = new Set<string>();
+    for (const token of Object.values(this.state.tokens)) {
+      const node = this.node(this.graph.flows[token.flow]?.target ?? '');
+      const key = `${token.scope}/${node.id}`;
+      if (tried.has(key) || !behaviourOf(node).joinsAtRest) continue;
+      tried.add(key);
+      if (this.tryJoin(node, token.scope)) return true;
+    }
+    return false;
+  }
+
+  /** E3: completes one scope that has run dry, innermost first. */
+  private completeScope(): boolean {
+    if (this.state.status !== 'running') return false;
+    const busy = new Set<InstanceId>();
+    for (const instance of Object.values(this.state.instances)) busy.add(instance.scope);
+    for (const token of Object.values(this.state.tokens)) busy.add(token.scope);
+    const dry = Object.values(this.state.instances).find(
+      (instance) => instance.element in this.graph.scopes && !busy.has(instance.id) && !instance.failure,
+    );
+    if (dry) {
+      const node = this.node(dry.element);
+      this.guarded(dry.id, () => behaviourOf(node).trigger?.(this, node, dry, { type: 'scopeCompleted' }));
+      return true;
+    }
+    if (busy.size > 0) return false;
+    this.emit({ type: 'ProcessEnded', status: 'completed' });
+    return true;
+  }
+}
+
+/** The present value of a nested target's first name, so that `a.b` keeps what else `a` holds. */
+function onlyHead(visible: Variables, target: string): Variables {
+  const head = target.split('.')[0] ?? target;
+  const value = visible[head];
+  return target === head || value === undefined ? {} : { [head]: value };
+}

@@ -1,0 +1,61 @@
+import { Refusal } from '../refusal';
+import type { Execution } from './execution';
+import { ROOT_SCOPE, type ElementInstance, type EngineState, type InstanceId, type Lineage } from './state';
+
+/**
+ * Steps an open step may be sent back to, latest first: activities every path to it went through, in its own scope or
+ * one around it. A step of ONE branch of a parallel block is no longer offered after the join: repeating it alone could
+ * never pass the join again.
+ */
+export function returnTargets(
+  state: EngineState,
+  scopeOf: (element: string) => string | undefined,
+  from: InstanceId,
+): string[] {
+  const instance = state.instances[from];
+  if (!instance) return [];
+  const around = new Set<string | undefined>();
+  for (let at: ElementInstance | undefined = instance; at; at = state.instances[at.scope])
+    around.add(scopeOf(at.element));
+  return Object.entries(instance.lineage)
+    .filter(([element]) => around.has(scopeOf(element)))
+    .sort(([, a], [, b]) => b - a)
+    .map(([element]) => element);
+}
+
+/**
+ * Sends the work back: every token that comes from the earlier execution of `to` is withdrawn (also those in the other
+ * branches of a parallel block, resting before a join, or inside a subprocess), and `to` is entered anew.
+ */
+export function returnToStep(x: Execution, from: ElementInstance, to: string, reason: string): void {
+  const scopeOf = (element: string) => x.graph.nodes[element]?.scope;
+  const targets = returnTargets(x.state, scopeOf, from.id);
+  const execution = from.lineage[to];
+  if (execution === undefined || !targets.includes(to)) {
+    throw new Refusal('RETURN_TARGET_NOT_ALLOWED', `The dossier cannot be sent back from ${from.element} to ${to}.`, {
+      from: from.element,
+      to,
+      allowed: targets,
+    });
+  }
+  x.emit({ type: 'ReturnedToStep', from: from.id, fromElement: from.element, to, reason });
+  const scope = scopeInstance(x, from, scopeOf(to));
+  const descends = (holder: { lineage: Lineage }) => holder.lineage[to] === execution;
+  for (const instance of x.instancesIn(scope)) if (descends(instance)) x.cancel(instance);
+  const tokens = x
+    .tokensIn(scope)
+    .filter(descends)
+    .map((token) => token.id);
+  if (tokens.length > 0) x.emit({ type: 'TokensDiscarded', tokens });
+  // Whatever the step went through before its first execution still holds for its repetition.
+  const before = Object.fromEntries(Object.entries(from.lineage).filter(([, id]) => id < execution));
+  x.activate(x.node(to), scope, before, []);
+}
+
+/** The running instance, at or around `from`, whose scope is `scope`. */
+function scopeInstance(x: Execution, from: ElementInstance, scope: string | undefined): InstanceId {
+  for (let at = from; ; at = x.instance(at.scope)) {
+    if (x.node(at.element).scope === scope) return at.scope;
+    if (at.scope === ROOT_SCOPE) return ROOT_SCOPE;
+  }
+}

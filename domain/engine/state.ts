@@ -1,0 +1,111 @@
+import type { Variables } from '../json';
+
+/** Id of an element instance, token, timer or subscription: a counter, so every run of the same commands gives the same ids. */
+export type InstanceId = number;
+
+/** The process itself as a scope of tokens and variables. */
+export const ROOT_SCOPE: InstanceId = 0;
+
+/**
+ * Causal history of a token: which execution (instance id) of each activity every path to this token went through.
+ * At a join only what all joined tokens share is kept, so each entry is a step that can be repeated as a whole.
+ */
+export type Lineage = Readonly<Record<string, InstanceId>>;
+
+export interface ElementFailure {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** A running element: it holds one token. A subprocess instance is also a scope. */
+export interface ElementInstance {
+  readonly id: InstanceId;
+  readonly element: string;
+  /** Scope instance it runs in: `ROOT_SCOPE` or the instance id of a subprocess. */
+  readonly scope: InstanceId;
+  readonly lineage: Lineage;
+  /** Local variables (input mappings, subprocess scope). Absent: none. */
+  variables?: Variables;
+  /** Set while a connector's answer is awaited. */
+  job?: { readonly type: string; readonly headers: Readonly<Record<string, string>> };
+  /** Set when the element could not go on; `retry` tries again. */
+  failure?: ElementFailure;
+}
+
+/** A token resting on a sequence flow, before a join that waits for others. */
+export interface Token {
+  readonly id: InstanceId;
+  readonly flow: string;
+  readonly scope: InstanceId;
+  readonly lineage: Lineage;
+}
+
+export interface Timer {
+  readonly id: InstanceId;
+  /** Instance whose life the timer shares (for a boundary event: the activity it is attached to). */
+  readonly owner: InstanceId;
+  /** The timer event itself. */
+  readonly element: string;
+  /** Epoch milliseconds. */
+  readonly dueAt: number;
+  /** Remaining firings after this one and their interval, for a cycle. `null` = without end. */
+  readonly repeat?: { readonly interval: string; readonly left: number | null };
+}
+
+export interface Subscription {
+  readonly id: InstanceId;
+  readonly owner: InstanceId;
+  /** The message event or receive task. */
+  readonly element: string;
+  readonly message: string;
+  /** Absent: the name alone correlates. */
+  readonly correlationKey?: string;
+}
+
+/** The whole state of one process instance. Plain JSON; nothing else decides what happens next. */
+export interface EngineState {
+  readonly format: 'engine-state/1';
+  status: 'created' | 'running' | 'completed' | 'terminated' | 'cancelled';
+  nextId: InstanceId;
+  variables: Variables;
+  /** By id; integer keys keep the order of creation. */
+  instances: Record<InstanceId, ElementInstance>;
+  tokens: Record<InstanceId, Token>;
+  timers: Record<InstanceId, Timer>;
+  subscriptions: Record<InstanceId, Subscription>;
+}
+
+export function initialState(): EngineState {
+  return {
+    format: 'engine-state/1',
+    status: 'created',
+    nextId: 1,
+    variables: {},
+    instances: {},
+    tokens: {},
+    timers: {},
+    subscriptions: {},
+  };
+}
+
+export function instancesOf(state: EngineState): ElementInstance[] {
+  return Object.values(state.instances);
+}
+
+/** The timer that is due first (then the oldest), if any. */
+export function nextTimer(state: EngineState): Timer | undefined {
+  let first: Timer | undefined;
+  for (const timer of Object.values(state.timers)) {
+    if (!first || timer.dueAt < first.dueAt) first = timer;
+  }
+  return first;
+}
+
+/** Subscriptions a message reaches, oldest first. A subscription without a key takes any message of its name. */
+export function matchingSubscriptions(state: EngineState, message: string, correlationKey?: string): Subscription[] {
+  return Object.values(state.subscriptions).filter(
+    (subscription) =>
+      subscription.message === message &&
+      (subscription.correlationKey === undefined || subscription.correlationKey === correlationKey),
+  );
+}

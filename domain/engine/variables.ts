@@ -1,0 +1,27 @@
+import type { JsonValue, Variables } from '../json';
+import { ROOT_SCOPE, type EngineState, type InstanceId } from './state';
+
+/** The scope and all around it, innermost first, the process last. */
+export function scopeChain(state: EngineState, scope: InstanceId): InstanceId[] {
+  const chain: InstanceId[] = [];
+  for (let at: InstanceId = scope; at !== ROOT_SCOPE; at = state.instances[at]?.scope ?? ROOT_SCOPE) chain.push(at);
+  chain.push(ROOT_SCOPE);
+  return chain;
+}
+
+export function visibleVariables(state: EngineState, scope: InstanceId): Variables {
+  const visible: Variables = { ...state.variables };
+  for (const at of scopeChain(state, scope).reverse()) {
+    if (at !== ROOT_SCOPE) Object.assign(visible, state.instances[at]?.variables);
+  }
+  return visible;
+}
+
+/** `assignPath({}, 'a.b', 1)` = `{a: {b: 1}}`; what else stands under `a` is kept. */
+export function assignPath(into: Variables, path: string, value: JsonValue): Variables {
+  const [head = '', ...rest] = path.split('.');
+  if (rest.length === 0) return { ...into, [head]: value };
+  const inner = into[head];
+  const context = typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? (inner as Variables) : {};
+  return { ...into, [head]: assignPath(context, rest.join('.'), value) };
+}
