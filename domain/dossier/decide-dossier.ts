@@ -1,0 +1,125 @@
+import { nextTimer } from '../engine/state';
+import { cloneJson } from '../json';
+import { Refusal } from '../refusal';
+import { availableActions, phaseOf } from './available-actions';
+import {
+  receiveSupplement,
+  refuseDossier,
+  requestSupplement,
+  stopDossier,
+  wakeUp,
+  withdrawDossier,
+} from './closing-commands';
+import { moveDeadline, recomputeDeadlines, startClock, updateClock } from './dossier-clock';
+import type { DossierCommand } from './dossier-command';
+import type { DossierEntry } from './dossier-log';
+import { REMEMBERED_ANSWERS, type DossierAnswer, type DossierState } from './dossier-state';
+import { DossierStep, type DossierContext } from './dossier-step';
+import { assignTask, claimTask, completeTask, releaseTask, returnToStep } from './task-commands';
+import { receiveSlipReturn, receiveTaxNotices, recordPayment } from './tax-commands';
+
+export interface DossierDecision {
+  readonly state: DossierState;
+  /** What happened; empty for a request answered before. */
+  readonly entries: readonly DossierEntry[];
+  readonly answer: DossierAnswer;
+}
+
+/**
+ * All rules of a running dossier: what a command leads to, or why it is refused. Pure.
+ * @param now epoch ms
+ * @throws Refusal with a stable code; nothing has changed then
+ */
+export function decideDossier(
+  context: DossierContext,
+  state: DossierState,
+  command: DossierCommand,
+  now: number,
+): DossierDecision {
+  const earlier = state.answered.find((answered) => answered.key === command.requestKey);
+  if (earlier) return { state, entries: [], answer: earlier.answer };
+  const allowed = availableActions(state);
+  if (!allowed.includes(command.type)) {
+    throw new Refusal('ACTION_NOT_ALLOWED', `A dossier that is ${phaseOf(state)} takes no ${command.type}.`, {
+      status: state.status,
+      phase: phaseOf(state),
+      allowed,
+    });
+  }
+  const step = new DossierStep(context, cloneJson(state), command, now);
+  carryOut(step, command);
+  updateClock(step);
+  step.updateStatus();
+  return finish(step);
+}
+
+/** When the dossier wants to be woken next (epoch ms): one wake-up for all its timers. */
+export function nextWakeAt(state: DossierState): number | undefined {
+  const timer = state.engine.status === 'running' ? nextTimer(state.engine)?.dueAt : undefined;
+  const window = state.supplement?.windowEndsAt;
+  if (timer === undefined || window === undefined) return timer ?? window;
+  return Math.min(timer, window);
+}
+
+function carryOut(step: DossierStep, command: DossierCommand): void {
+  switch (command.type) {
+    case 'submit':
+      step.record({ type: 'DossierSubmitted' });
+      startClock(step);
+      return step.runEngine({ type: 'start', variables: command.variables });
+    case 'claimTask':
+      return claimTask(step, command);
+    case 'releaseTask':
+      return releaseTask(step, command);
+    case 'assignTask':
+      return assignTask(step, command);
+    case 'completeTask':
+      return completeTask(step, command);
+    case 'returnToStep':
+      return returnToStep(step, command);
+    case 'requestSupplement':
+      return requestSupplement(step, command);
+    case 'receiveSupplement':
+      return receiveSupplement(step);
+    case 'refuse':
+      return refuseDossier(step);
+    case 'withdraw':
+      return withdrawDossier(step);
+    case 'stop':
+      return stopDossier(step, command.cause);
+    case 'moveDeadline':
+      return moveDeadline(step, command);
+    case 'recordPayment':
+      return recordPayment(step, command);
+    case 'receiveTaxNotices':
+      return receiveTaxNotices(step, command);
+    case 'receiveSlipReturn':
+      return receiveSlipReturn(step, command);
+    case 'completeJob':
+      return step.runEngine({ type: 'completeJob', instance: command.job, variables: command.variables });
+    case 'failJob':
+      return step.runEngine({ type: 'failJob', instance: command.job, message: command.message });
+    case 'retryElement':
+      return step.runEngine({ type: 'retry', instance: command.instance });
+    case 'wake':
+      return wakeUp(step);
+    case 'recomputeDeadlines':
+      return recomputeDeadlines(step);
+  }
+}
+
+function finish(step: DossierStep): DossierDecision {
+  const { state, entries, command } = step;
+  state.seq += 1;
+  const answer: DossierAnswer = {
+    seq: state.seq,
+    status: state.status,
+    openTasks: Object.values(state.tasks).map(({ instance, element, assignee }) => ({
+      instance,
+      element,
+      ...(assignee === undefined ? {} : { assignee }),
+    })),
+  };
+  state.answered = [...state.answered.slice(1 - REMEMBERED_ANSWERS), { key: command.requestKey, answer }];
+  return { state, entries, answer };
+}

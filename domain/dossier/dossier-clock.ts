@@ -1,0 +1,113 @@
+import {
+  extendWithApology,
+  moveDeadline as moveDue,
+  pauseDeadline,
+  recomputeDeadline,
+  restartDeadline,
+  resumeDeadline,
+  startDeadline,
+  stopDeadline,
+} from '../clock/deadline';
+import { PAUSE_REASONS, type DeadlineState, type PauseReason } from '../clock/deadline-state';
+import { Refusal } from '../refusal';
+import type { DossierCommand } from './dossier-command';
+import type { DossierStep } from './dossier-step';
+
+export const LEGAL_DEADLINE = 'legal';
+
+/** The legal time runs from the receipt of the complete dossier. */
+export function startClock(step: DossierStep): void {
+  const { rules } = step.context.procedure;
+  step.state.deadline = startDeadline(step.context.calendar, rules.limit, step.state.receivedAt, {
+    id: LEGAL_DEADLINE,
+    rules: { dueMinute: minutesOf(rules.dueHour), extraWorkingDays: step.state.extraWorkingDays },
+  });
+  step.record({ type: 'ClockStarted', dueAt: step.state.deadline.dueAt });
+}
+
+/**
+ * Brings the clock in line with where the dossier now stands: it pauses while an element with a `pause` property is
+ * active or a supplement is awaited, and stops when an element with `clock` = `stop` is completed or the process ends.
+ */
+export function updateClock(step: DossierStep): void {
+  const { deadline } = step.state;
+  if (!deadline || deadline.stoppedAt !== undefined) return;
+  if (isDecided(step)) {
+    const stopped = stopDeadline(deadline, step.now);
+    step.state.deadline = stopped;
+    step.record({ type: 'ClockStopped', outcome: stopped.outcome });
+    return;
+  }
+  const wanted = wantedPauses(step);
+  if (step.command.type === 'receiveSupplement') endSupplementPause(step);
+  for (const { reason } of step.state.deadline?.pause?.open ?? []) if (!wanted.has(reason)) resume(step, reason);
+  const open = new Set((step.state.deadline?.pause?.open ?? []).map(({ reason }) => reason));
+  for (const reason of wanted) if (!open.has(reason)) pause(step, reason);
+}
+
+export function moveDeadline(step: DossierStep, command: Extract<DossierCommand, { type: 'moveDeadline' }>): void {
+  const deadline = legalDeadline(step);
+  const move = command.apology ? extendWithApology : moveDue;
+  const reason = command.submission ?? command.requestKey;
+  step.state.deadline = move(step.context.calendar, deadline, command.dueAt, reason, command.actor.id, step.now);
+  step.record({ type: 'DeadlineMoved', from: deadline.dueAt, to: step.state.deadline.dueAt, apology: command.apology });
+}
+
+/** The workflow has taken up a new calendar; the promised date stays as printed. */
+export function recomputeDeadlines(step: DossierStep): void {
+  const deadline = legalDeadline(step);
+  step.state.deadline = recomputeDeadline(step.context.calendar, deadline);
+  const { dueAt } = step.state.deadline;
+  if (dueAt !== deadline.dueAt) step.record({ type: 'DeadlineRecomputed', from: deadline.dueAt, to: dueAt });
+}
+
+function wantedPauses(step: DossierStep): Set<PauseReason> {
+  const reasons = Object.values(step.state.engine.instances).map(
+    (instance) => step.node(instance.element)?.properties.pause,
+  );
+  const wanted = new Set(PAUSE_REASONS.filter((reason) => reasons.includes(reason)));
+  if (step.state.supplement) wanted.add('SUPPLEMENT');
+  return wanted;
+}
+
+/** After a supplement the time goes on, or is counted from the start, as the regime says. */
+function endSupplementPause(step: DossierStep): void {
+  const { clock } = step.context.procedure.rules.supplement;
+  const deadline = legalDeadline(step);
+  if (clock === 'resume') return; // the pause is no longer wanted and ends like any other
+  step.state.deadline = restartDeadline(step.context.calendar, deadline, step.now, step.command.requestKey);
+  step.record({ type: 'ClockRestarted', dueAt: step.state.deadline.dueAt });
+}
+
+function pause(step: DossierStep, reason: PauseReason): void {
+  step.state.deadline = pauseDeadline(legalDeadline(step), reason, step.now, step.command.requestKey);
+  step.record({ type: 'ClockPaused', reason });
+}
+
+function resume(step: DossierStep, reason: PauseReason): void {
+  const { calendar } = step.context;
+  step.state.deadline = resumeDeadline(calendar, legalDeadline(step), reason, step.now, step.command.requestKey);
+  step.record({ type: 'ClockResumed', reason, dueAt: step.state.deadline.dueAt });
+}
+
+function isDecided(step: DossierStep): boolean {
+  if (step.state.engine.status !== 'running') return true;
+  return step.entries.some(
+    (entry) =>
+      entry.type === 'Engine' &&
+      entry.event.type === 'ElementCompleted' &&
+      step.node(entry.event.element)?.properties.clock === 'stop',
+  );
+}
+
+function legalDeadline(step: DossierStep): DeadlineState {
+  const { deadline } = step.state;
+  if (!deadline) throw new Refusal('NO_DEADLINE', 'The dossier has no deadline yet.');
+  return deadline;
+}
+
+/** `17:00` → 1020. */
+function minutesOf(hour: string): number {
+  const [hours = 0, minutes = 0] = hour.split(':').map(Number);
+  return hours * 60 + minutes;
+}
