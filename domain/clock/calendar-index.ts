@@ -21,7 +21,9 @@ export function indexCalendar(calendar: WorkingCalendar): CalendarIndex {
   if (known) return known;
   const problems = checkCalendar(calendar);
   if (problems.length > 0) {
-    throw new Refusal('CALENDAR_INVALID', `Working calendar "${calendar.version}": ${problems.join('; ')}.`, { problems });
+    throw new Refusal('CALENDAR_INVALID', `Working calendar "${calendar.version}": ${problems.join('; ')}.`, {
+      problems,
+    });
   }
   const weekly = calendar.weekly.map(planWindows);
   const workedDay = planWindows(calendar.workedDay);
@@ -58,7 +60,13 @@ function checkWindows(windows: readonly DayWindow[], where: string): string[] {
   const problems: string[] = [];
   let end = 0;
   for (const { from, to } of windows) {
-    if (!Number.isInteger(from) || !Number.isInteger(to) || from < end || to <= from || to * MS_PER_MINUTE > MS_PER_DAY) {
+    if (
+      !Number.isInteger(from) ||
+      !Number.isInteger(to) ||
+      from < end ||
+      to <= from ||
+      to * MS_PER_MINUTE > MS_PER_DAY
+    ) {
       problems.push(`window ${from}–${to} of ${where} is not within the day, in order and without overlap`);
     }
     end = to;

@@ -23,7 +23,8 @@ const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 /** The instant an ISO-8601 text with an offset (`Z` or `+07:00`) names. Refuses `INSTANT_INVALID`, also for a text without offset. */
 export function parseInstant(text: string): Instant {
   const instant = ISO_INSTANT.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(instant)) throw new Refusal('INSTANT_INVALID', `"${text}" is not an ISO-8601 instant with an offset.`);
+  if (Number.isNaN(instant))
+    throw new Refusal('INSTANT_INVALID', `"${text}" is not an ISO-8601 instant with an offset.`);
   // Date.parse rolls 30 February over to March; the date must be real as written.
   parseLocalDate(text.slice(0, 10));
   return instant;

@@ -156,7 +156,7 @@ export function walkWorkingDays(calendar: WorkingCalendar, day: DayNumber, count
 
 export function countWorkingDayNumbers(calendar: WorkingCalendar, from: DayNumber, to: DayNumber): number {
   if (to === from) return 0;
-  if (to < from) return -countWorkingDayNumbers(calendar, to, from);
+  if (to < from) return 0 - countWorkingDayNumbers(calendar, to, from);
   assertSpan(from, to);
   let count = 0;
   for (let day = from + 1; day <= to; day += 1) if (isWorkingDayNumber(calendar, day)) count += 1;
@@ -169,11 +169,12 @@ export function rollToWorkingDay(calendar: WorkingCalendar, day: DayNumber): Day
 
 export function workingMsBetween(calendar: WorkingCalendar, a: Instant, b: Instant): number {
   if (a === b) return 0;
-  if (b < a) return -workingMsBetween(calendar, b, a);
+  if (b < a) return 0 - workingMsBetween(calendar, b, a);
   const firstDay = dayOf(a);
   const lastDay = dayOf(b);
   assertSpan(firstDay, lastDay);
-  if (firstDay === lastDay) return workingMsWithin(planOf(calendar, firstDay), a - startOfDay(firstDay), b - startOfDay(firstDay));
+  if (firstDay === lastDay)
+    return workingMsWithin(planOf(calendar, firstDay), a - startOfDay(firstDay), b - startOfDay(firstDay));
   let total = workingMsWithin(planOf(calendar, firstDay), a - startOfDay(firstDay), Infinity);
   for (let day = firstDay + 1; day < lastDay; day += 1) total += planOf(calendar, day).totalMs;
   return total + workingMsWithin(planOf(calendar, lastDay), 0, b - startOfDay(lastDay));
@@ -237,7 +238,11 @@ function assertSpan(from: DayNumber, to: DayNumber): void {
 
 function assertWalk(days: number, what: string): void {
   if (days <= MAX_WALK_DAYS) return;
-  throw new Refusal('CALENDAR_RANGE_EXCEEDED', `The working calendar cannot answer ${what}: more than ${MAX_WALK_DAYS} days away.`, {
-    maxDays: MAX_WALK_DAYS,
-  });
+  throw new Refusal(
+    'CALENDAR_RANGE_EXCEEDED',
+    `The working calendar cannot answer ${what}: more than ${MAX_WALK_DAYS} days away.`,
+    {
+      maxDays: MAX_WALK_DAYS,
+    },
+  );
 }

@@ -1,15 +1,17 @@
-import type { ProcessGraph } from '../bpmn/process-graph';
-import { addDuration } from '../expression/feel';
+import type { ProcessGraph, TextOrFeel } from '../bpmn/process-graph';
+import { ExpressionFailure, evaluateText } from '../expression/feel';
 import { cloneJson, type Variables } from '../json';
 import { Refusal } from '../refusal';
 import type { EngineCommand } from './command';
-import type { Trigger } from './element-behaviour';
 import { throwError } from './errors';
 import type { EngineEvent } from './event';
 import { Execution } from './execution';
+import { createJob } from './job';
 import { behaviourOf } from './registry';
 import { returnToStep } from './return-to-step';
 import { ROOT_SCOPE, type ElementInstance, type EngineState, type InstanceId } from './state';
+import { nextFiring } from './timer-schedule';
+import type { Trigger } from './trigger';
 
 export interface Decision {
   readonly events: readonly EngineEvent[];
@@ -77,22 +79,32 @@ function start(x: Execution, variables: Variables, startEvent: string | undefine
   if (!x.graph.messageStartEvents.includes(startEvent) || node.kind !== 'startEvent' || node.event.type !== 'message') {
     throw new Refusal('START_EVENT_UNKNOWN', `${startEvent} is not a message start event.`, { element: startEvent });
   }
-  const { name } = x.resolveMessage(node.event.message, ROOT_SCOPE);
-  x.emit({ type: 'MessageReceived', element: startEvent, message: name, closes: false });
+  const message = startMessageName(x, node.event.message.name);
+  x.emit({ type: 'MessageReceived', element: startEvent, message, closes: false });
   x.activate(node, ROOT_SCOPE, {}, []);
+}
+
+/** There is no element yet that could fail: a name that cannot be computed refuses the start. */
+function startMessageName(x: Execution, name: TextOrFeel): string {
+  try {
+    return evaluateText(name, x.variablesOf(ROOT_SCOPE));
+  } catch (error) {
+    if (error instanceof ExpressionFailure) throw new Refusal(error.code, error.message);
+    throw error;
+  }
 }
 
 function wake(x: Execution, instance: ElementInstance, trigger: Trigger): void {
   const node = x.node(instance.element);
   if (instance.failure) x.emit({ type: 'ElementRetried', instance: instance.id, element: instance.element });
-  x.guarded(instance.id, () => behaviourOf(node).trigger?.(x, node, instance, trigger));
+  x.guarded(instance.id, () => behaviourOf(node).trigger?.(x, node, instance, trigger), trigger);
 }
 
 /** A timer or message wakes the element it belongs to: the owner itself, one of its boundary events, or an event behind its gateway. */
 function wakeThrough(x: Execution, owner: ElementInstance, element: string, trigger: Trigger): void {
   const node = x.node(element);
-  const target = node.kind === 'boundaryEvent' ? node : x.node(owner.element);
-  x.guarded(owner.id, () => behaviourOf(target).trigger?.(x, target, owner, trigger));
+  if (node.kind === 'boundaryEvent') behaviourOf(node).trigger?.(x, node, owner, trigger);
+  else wake(x, owner, trigger);
 }
 
 function fireTimer(x: Execution, id: InstanceId): void {
@@ -102,17 +114,10 @@ function fireTimer(x: Execution, id: InstanceId): void {
   x.emit({ type: 'TimerFired', timer: id, element: timer.element });
   const owner = x.instance(timer.owner);
   wakeThrough(x, owner, timer.element, { type: 'timer', element: timer.element });
-  const { repeat } = timer;
-  // A cycle goes on as long as its owner lives; the next firing counts from when this one was due, not from now.
-  if (repeat && repeat.left !== 0 && x.state.instances[owner.id]) {
-    x.emit({
-      type: 'TimerSet',
-      timer: x.takeId(),
-      owner: owner.id,
-      element: timer.element,
-      dueAt: addDuration(timer.dueAt, repeat.interval),
-      repeat: { interval: repeat.interval, left: repeat.left === null ? null : repeat.left - 1 },
-    });
+  // A cycle goes on as long as its owner lives.
+  const next = nextFiring(timer);
+  if (next && x.state.instances[owner.id]) {
+    x.emit({ type: 'TimerSet', timer: x.takeId(), owner: owner.id, element: timer.element, ...next });
   }
 }
 
@@ -128,12 +133,23 @@ function receiveMessage(x: Execution, id: InstanceId, variables: Variables): voi
 
 function retry(x: Execution, id: InstanceId): void {
   const instance = x.instance(id);
-  if (!instance.failure)
-    throw new Refusal('INSTANCE_NOT_FAILED', `${instance.element} has not failed.`, { instance: id });
-  // The element is entered anew with the same token; what the failed attempt had armed goes with it.
+  const { failure } = instance;
+  if (!failure) throw new Refusal('INSTANCE_NOT_FAILED', `${instance.element} has not failed.`, { instance: id });
+  const node = x.node(instance.element);
   x.emit({ type: 'ElementRetried', instance: id, element: instance.element });
+  // What had woken the element is not asked for again: a message, a person's work, a connector's answer is never lost.
+  if (failure.trigger) return x.resume(instance, failure.trigger);
+  // Only the connector is asked again: the activity goes on, and so do the deadlines on its boundary.
+  if (instance.job && 'job' in node && node.job) {
+    const { job } = node;
+    return x.guarded(id, () => {
+      x.applyInputs(node, instance);
+      createJob(x, instance, job);
+    });
+  }
+  // It failed on entry: entered anew with the same token; what the failed attempt had armed goes with it.
   x.cancel(instance);
-  x.activate(x.node(instance.element), instance.scope, instance.lineage, []);
+  x.activate(node, instance.scope, instance.lineage, []);
 }
 
 function openTask(x: Execution, id: InstanceId): ElementInstance {

@@ -1,16 +1,7 @@
 import type { ElementKind, FlowNode } from '../bpmn/process-graph';
 import type { Execution } from './execution';
 import type { ElementInstance, InstanceId, Token } from './state';
-import type { Variables } from '../json';
-
-/** What can wake an element that waits. */
-export type Trigger =
-  | { readonly type: 'timer'; readonly element: string }
-  | { readonly type: 'message'; readonly element: string; readonly variables: Variables }
-  | { readonly type: 'taskCompleted'; readonly variables: Variables }
-  | { readonly type: 'jobCompleted'; readonly variables: Variables }
-  /** Every token inside the subprocess is used up. */
-  | { readonly type: 'scopeCompleted' };
+import type { Trigger } from './trigger';
 
 /**
  * How one kind of BPMN element behaves: one file in `elements/`, one line in `registry.ts`.
@@ -26,4 +17,9 @@ export interface ElementBehaviour<N extends FlowNode = FlowNode> {
   activate(x: Execution, node: N, instance: ElementInstance): void;
   /** `owner` is the instance that held the timer or subscription: for a boundary event, its host. */
   trigger?(x: Execution, node: N, owner: ElementInstance, trigger: Trigger): void;
+  /**
+   * Goes on after a trigger that came before the activation (boundary events, events behind a gateway) or whose first
+   * attempt failed. Absent: as `trigger`.
+   */
+  resume?(x: Execution, node: N, instance: ElementInstance, trigger: Trigger): void;
 }

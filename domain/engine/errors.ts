@@ -20,7 +20,7 @@ export function throwError(
     const boundary = catcherOn(x, at, code);
     if (boundary) {
       x.emit({ type: 'ErrorThrown', element: origin.element, code, message, caughtBy: boundary.id });
-      fireBoundary(x, boundary, at, variables);
+      fireBoundary(x, boundary, at, { type: 'error', element: boundary.id, variables });
       return;
     }
     if (at.scope === ROOT_SCOPE) break;

@@ -1,5 +1,6 @@
 import type { Variables } from '../json';
 import type { InstanceId, Lineage } from './state';
+import type { Trigger } from './trigger';
 
 /** What happened, in order. `evolve` folds these into the state; the trace, the event log and the effects are read from them. */
 export type EngineEvent =
@@ -21,6 +22,8 @@ export type EngineEvent =
       readonly element: string;
       readonly code: string;
       readonly message: string;
+      /** What had woken the element, if it did not fail on entry. */
+      readonly trigger?: Trigger;
     }
   | { readonly type: 'ElementRetried'; readonly instance: InstanceId; readonly element: string }
   | {

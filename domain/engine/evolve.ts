@@ -1,6 +1,6 @@
 import { cloneJson } from '../json';
 import type { EngineEvent } from './event';
-import { ROOT_SCOPE, type EngineState, type InstanceId } from './state';
+import { ROOT_SCOPE, type EngineState, type InstanceId, type Lineage } from './state';
 
 /** The state after one more event. The given state is not touched. */
 export function evolve(state: EngineState, event: EngineEvent): EngineState {
@@ -18,6 +18,7 @@ export function applyEvent(state: EngineState, event: EngineEvent): void {
       return;
     case 'ElementActivated':
       use(state, event.instance);
+      if (event.consumed.length > 1) forgetBeforeJoin(state, event.consumed, event.lineage);
       for (const token of event.consumed) delete state.tokens[token];
       state.instances[event.instance] = {
         id: event.instance,
@@ -32,7 +33,8 @@ export function applyEvent(state: EngineState, event: EngineEvent): void {
       return;
     case 'ElementFailed': {
       const instance = state.instances[event.instance];
-      if (instance) instance.failure = { code: event.code, message: event.message };
+      const { code, message, trigger } = event;
+      if (instance) instance.failure = trigger ? { code, message, trigger } : { code, message };
       return;
     }
     case 'ElementRetried':
@@ -105,6 +107,24 @@ export function applyEvent(state: EngineState, event: EngineEvent): void {
 
 function use(state: EngineState, id: InstanceId): void {
   if (id >= state.nextId) state.nextId = id + 1;
+}
+
+/**
+ * Steps the joined tokens do not share cannot be repeated once the join is passed, not even by a token that left such a
+ * branch on the side (boundary event, implicit fork): alone it would never pass the join again.
+ */
+function forgetBeforeJoin(state: EngineState, joined: readonly InstanceId[], shared: Lineage): void {
+  const gone = new Set<InstanceId>();
+  for (const token of joined) {
+    for (const [element, execution] of Object.entries(state.tokens[token]?.lineage ?? {})) {
+      if (shared[element] !== execution) gone.add(execution);
+    }
+  }
+  if (gone.size === 0) return;
+  for (const holder of [...Object.values(state.instances), ...Object.values(state.tokens)]) {
+    const kept = Object.entries(holder.lineage).filter(([, execution]) => !gone.has(execution));
+    holder.lineage = Object.fromEntries(kept);
+  }
 }
 
 /** What an instance waited for ends with it. */

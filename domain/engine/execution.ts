@@ -5,7 +5,7 @@ import type {
   ProcessGraph,
   TimerDefinition,
 } from '../bpmn/process-graph';
-import { ExpressionFailure, addDuration, evaluateFeel, evaluateText, parseInstant } from '../expression/feel';
+import { ExpressionFailure, evaluateFeel, evaluateText } from '../expression/feel';
 import type { Variables } from '../json';
 import { Refusal } from '../refusal';
 import type { EngineEvent } from './event';
@@ -13,7 +13,9 @@ import { applyEvent } from './evolve';
 import { shareLineage } from './lineage';
 import { behaviourOf } from './registry';
 import { ROOT_SCOPE, type ElementInstance, type EngineState, type InstanceId, type Lineage, type Token } from './state';
-import { assignPath, scopeChain, visibleVariables } from './variables';
+import { firstFiring } from './timer-schedule';
+import type { Trigger } from './trigger';
+import { assignPath, headOf, scopeChain, visibleVariables } from './variables';
 
 /** More element steps than this in one decision means a loop without a wait state. */
 export const MAX_STEPS_PER_DECISION = 10_000;
@@ -63,19 +65,25 @@ export class Execution {
 
   // --- tokens -----------------------------------------------------------------------------------------------------
 
-  /** Gives every entry of a scope a token (BPMN 2.0.2 §13.2). */
+  /** Gives every entry of a scope a token (BPMN 2.0.2 §13.2): all have theirs before the first one moves. */
   enterScope(scopeId: string, scope: InstanceId, lineage: Lineage): void {
-    for (const entry of this.graph.scopes[scopeId]?.entries ?? []) this.activate(this.node(entry), scope, lineage, []);
+    const entries = this.graph.scopes[scopeId]?.entries ?? [];
+    const entered = entries.map((entry) => this.enter(this.node(entry), scope, lineage, []));
+    for (const id of entered) this.run(id);
   }
 
-  /** `run` replaces the element's own behaviour where the trigger came before the activation (boundary events). */
+  /** `happened`: the trigger came before the activation (boundary events, events behind a gateway). */
   activate(
     node: FlowNode,
     scope: InstanceId,
     lineage: Lineage,
     consumed: readonly InstanceId[],
-    run?: (instance: ElementInstance) => void,
+    happened?: Trigger,
   ): void {
+    this.run(this.enter(node, scope, lineage, consumed), happened);
+  }
+
+  private enter(node: FlowNode, scope: InstanceId, lineage: Lineage, consumed: readonly InstanceId[]): InstanceId {
     if (++this.steps > MAX_STEPS_PER_DECISION) {
       throw new Refusal('ENGINE_STEP_LIMIT', `More than ${MAX_STEPS_PER_DECISION} steps without a wait state.`, {
         element: node.id,
@@ -83,10 +91,23 @@ export class Execution {
     }
     const id = this.takeId();
     this.emit({ type: 'ElementActivated', instance: id, element: node.id, scope, lineage, consumed });
-    this.guarded(id, () => {
-      if (run) run(this.instance(id));
-      else behaviourOf(node).activate(this, node, this.instance(id));
-    });
+    return id;
+  }
+
+  private run(id: InstanceId, happened?: Trigger): void {
+    const instance = this.state.instances[id];
+    if (!instance) return; // cancelled by an entry beside it
+    if (happened) return this.resume(instance, happened);
+    const node = this.node(instance.element);
+    this.guarded(id, () => behaviourOf(node).activate(this, node, instance));
+  }
+
+  /** Lets the element go on after what happened to it. */
+  resume(instance: ElementInstance, trigger: Trigger): void {
+    const node = this.node(instance.element);
+    const behaviour = behaviourOf(node);
+    const goOn = (behaviour.resume ?? behaviour.trigger)?.bind(behaviour);
+    this.guarded(instance.id, () => goOn?.(this, node, instance, trigger), trigger);
   }
 
   /** Ends the instance normally and sends a token along each of the flows. */
@@ -147,20 +168,9 @@ export class Execution {
 
   private setTimer(owner: ElementInstance, element: string, timer: TimerDefinition): void {
     const value = evaluateText(timer.value, this.variablesOf(owner.id));
-    const set = { type: 'TimerSet', timer: this.takeId(), owner: owner.id, element } as const;
-    if (timer.type === 'date') this.emit({ ...set, dueAt: parseInstant(value) });
-    else if (timer.type === 'duration') this.emit({ ...set, dueAt: addDuration(this.now, value) });
-    else {
-      // ISO 8601 R[n]/[start/]interval: n firings, the first at `start` or one interval from now.
-      const [repetitions = '', ...rest] = value.split('/');
-      const interval = rest.pop() ?? '';
-      const start = rest.pop();
-      const count = /^R(\d*)$/.exec(repetitions)?.[1];
-      if (count === undefined) throw new ExpressionFailure('TIMER_VALUE_INVALID', `${value} is not a cycle`);
-      if (count !== '' && Number(count) === 0) return;
-      const dueAt = start ? parseInstant(start) : addDuration(this.now, interval);
-      this.emit({ ...set, dueAt, repeat: { interval, left: count === '' ? null : Number(count) - 1 } });
-    }
+    const firing = firstFiring(timer.type, value, this.now);
+    // The number is taken last: a value that cannot be used must not use one up (E1).
+    if (firing) this.emit({ type: 'TimerSet', timer: this.takeId(), owner: owner.id, element, ...firing });
   }
 
   // --- variables --------------------------------------------------------------------------------------------------
@@ -176,8 +186,7 @@ export class Execution {
     const chain = scopeChain(this.state, from);
     for (const [name, value] of Object.entries(variables)) {
       const home =
-        chain.find((scope) => scope !== ROOT_SCOPE && name in (this.state.instances[scope]?.variables ?? {})) ??
-        ROOT_SCOPE;
+        chain.find((scope) => Object.hasOwn(this.state.instances[scope]?.variables ?? {}, name)) ?? ROOT_SCOPE;
       byScope.set(home, { ...byScope.get(home), [name]: value });
     }
     for (const [scope, values] of byScope) this.emit({ type: 'VariablesSet', scope, variables: values });
@@ -186,9 +195,10 @@ export class Execution {
   /** Input mappings make local variables (zeebe:ioMapping). */
   applyInputs(node: FlowNode, instance: ElementInstance): void {
     if (node.inputs.length === 0) return;
+    const visible = this.variablesOf(instance.scope);
     let local: Variables = {};
     for (const { source, target } of node.inputs) {
-      local = assignPath(local, target, evaluateFeel(source, { ...this.variablesOf(instance.id), ...local }));
+      local = assignPath(local, target, evaluateFeel(source, { ...visible, ...local }));
     }
     this.emit({ type: 'VariablesSet', scope: instance.id, variables: local });
   }
@@ -200,28 +210,29 @@ export class Execution {
       return;
     }
     const visible = { ...this.variablesOf(instance.id), ...result };
+    const outside = this.variablesOf(instance.scope);
     let mapped: Variables = {};
     for (const { source, target } of node.outputs) {
       const value = evaluateFeel(source, { ...visible, ...mapped });
-      mapped = assignPath({ ...onlyHead(visible, target), ...mapped }, target, value);
+      mapped = assignPath({ ...headOf(outside, target), ...mapped }, target, value);
     }
     this.propagate(instance.scope, mapped);
   }
 
   // --- failing ----------------------------------------------------------------------------------------------------
 
-  fail(instance: InstanceId, code: string, message: string): void {
+  fail(instance: InstanceId, code: string, message: string, trigger?: Trigger): void {
     const element = this.state.instances[instance]?.element ?? '';
-    this.emit({ type: 'ElementFailed', instance, element, code, message });
+    this.emit({ type: 'ElementFailed', instance, element, code, message, ...(trigger ? { trigger } : {}) });
   }
 
   /** Runs a behaviour; a fault of the model fails the element instead of the decision (E4). */
-  guarded(instance: InstanceId, run: () => void): void {
+  guarded(instance: InstanceId, run: () => void, trigger?: Trigger): void {
     try {
       run();
     } catch (error) {
       if (!(error instanceof ExpressionFailure) || !this.state.instances[instance]) throw error;
-      this.fail(instance, error.code, error.message);
+      this.fail(instance, error.code, error.message, trigger);
     }
   }
 
@@ -277,22 +288,14 @@ export class Execution {
     for (const instance of Object.values(this.state.instances)) busy.add(instance.scope);
     for (const token of Object.values(this.state.tokens)) busy.add(token.scope);
     const dry = Object.values(this.state.instances).find(
-      (instance) => instance.element in this.graph.scopes && !busy.has(instance.id) && !instance.failure,
+      (instance) => Object.hasOwn(this.graph.scopes, instance.element) && !busy.has(instance.id) && !instance.failure,
     );
     if (dry) {
-      const node = this.node(dry.element);
-      this.guarded(dry.id, () => behaviourOf(node).trigger?.(this, node, dry, { type: 'scopeCompleted' }));
+      this.resume(dry, { type: 'scopeCompleted' });
       return true;
     }
     if (busy.size > 0) return false;
     this.emit({ type: 'ProcessEnded', status: 'completed' });
     return true;
   }
-}
-
-/** The present value of a nested target's first name, so that `a.b` keeps what else `a` holds. */
-function onlyHead(visible: Variables, target: string): Variables {
-  const head = target.split('.')[0] ?? target;
-  const value = visible[head];
-  return target === head || value === undefined ? {} : { [head]: value };
 }

@@ -1,4 +1,5 @@
 import type { Variables } from '../json';
+import type { Trigger } from './trigger';
 
 /** Id of an element instance, token, timer or subscription: a counter, so every run of the same commands gives the same ids. */
 export type InstanceId = number;
@@ -8,13 +9,17 @@ export const ROOT_SCOPE: InstanceId = 0;
 
 /**
  * Causal history of a token: which execution (instance id) of each activity every path to this token went through.
- * At a join only what all joined tokens share is kept, so each entry is a step that can be repeated as a whole.
+ * At a join only what all joined tokens share is kept, and what is not is forgotten by every other token too: so each
+ * entry is a step that can be repeated as a whole. On the side path of a non-interrupting boundary event, the event's
+ * own id stands for the execution of its host that it came from.
  */
 export type Lineage = Readonly<Record<string, InstanceId>>;
 
 export interface ElementFailure {
   readonly code: string;
   readonly message: string;
+  /** What had woken the element when it failed: `retry` goes on from there. Absent: it failed on entry, or its job failed. */
+  readonly trigger?: Trigger;
 }
 
 /** A running element: it holds one token. A subprocess instance is also a scope. */
@@ -23,7 +28,7 @@ export interface ElementInstance {
   readonly element: string;
   /** Scope instance it runs in: `ROOT_SCOPE` or the instance id of a subprocess. */
   readonly scope: InstanceId;
-  readonly lineage: Lineage;
+  lineage: Lineage;
   /** Local variables (input mappings, subprocess scope). Absent: none. */
   variables?: Variables;
   /** Set while a connector's answer is awaited. */
@@ -37,7 +42,7 @@ export interface Token {
   readonly id: InstanceId;
   readonly flow: string;
   readonly scope: InstanceId;
-  readonly lineage: Lineage;
+  lineage: Lineage;
 }
 
 export interface Timer {

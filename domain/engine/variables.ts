@@ -25,3 +25,10 @@ export function assignPath(into: Variables, path: string, value: JsonValue): Var
   const context = typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? (inner as Variables) : {};
   return { ...into, [head]: assignPath(context, rest.join('.'), value) };
 }
+
+/** The present value of a nested target's first name, so that `a.b` keeps what else `a` holds. */
+export function headOf(outside: Variables, target: string): Variables {
+  const head = target.split('.')[0] ?? target;
+  const value = Object.hasOwn(outside, head) ? outside[head] : undefined;
+  return target === head || value === undefined ? {} : { [head]: value };
+}

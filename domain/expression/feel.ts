@@ -1,4 +1,4 @@
-import { FeelDateTime, dateAndTime, duration, evaluate } from 'feelin';
+import { evaluate } from 'feelin';
 import type { FeelExpression, TextOrFeel } from '../bpmn/process-graph';
 import { cloneJson, type JsonValue, type Variables } from '../json';
 
@@ -47,25 +47,47 @@ export function evaluateText(source: TextOrFeel, variables: Variables): string {
 /** Vietnam's offset: calendar arithmetic on months and days is done on the local date (no daylight saving). */
 const LOCAL_OFFSET_MS = 7 * 3_600_000;
 
-/** `start` (epoch ms) plus an ISO 8601 duration, calendar months included. */
-export function addDuration(start: number, isoDuration: string): number {
-  const weeks = /^P(\d+)W$/.exec(isoDuration);
-  const length = duration(weeks ? `P${Number(weeks[1]) * 7}D` : isoDuration);
-  const from = dateAndTime(new Date(start + LOCAL_OFFSET_MS).toISOString().replace('Z', '+07:00'));
-  if (length === null || from === null)
-    throw new ExpressionFailure('TIMER_VALUE_INVALID', `${isoDuration} is not a duration`);
-  const sum = evaluate('from + length', { from, length }).value;
-  const due = sum instanceof FeelDateTime ? Date.parse(sum.iso) : Number.NaN;
-  if (Number.isNaN(due)) throw new ExpressionFailure('TIMER_VALUE_INVALID', `${isoDuration} is not a duration`);
-  return due;
+const DURATION =
+  /^(-?)P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
+
+/** An ISO 8601 duration as calendar months and milliseconds (a day has 24 hours: there is no daylight saving). */
+export function parseDuration(isoDuration: string): { readonly months: number; readonly ms: number } {
+  const match = DURATION.exec(isoDuration);
+  if (!match) throw new ExpressionFailure('TIMER_VALUE_INVALID', `${isoDuration} is not a duration`);
+  const sign = match[1] === '-' ? -1 : 1;
+  const [years = 0, months = 0, weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = match
+    .slice(2)
+    .map((part) => Number(part ?? 0));
+  const time = (((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60 + seconds;
+  return { months: sign * (years * 12 + months), ms: sign * Math.round(time * 1000) };
 }
+
+/** `start` (epoch ms) plus an ISO 8601 duration; a month later is the same day, or the last of that month. */
+export function addDuration(start: number, isoDuration: string): number {
+  const { months, ms } = parseDuration(isoDuration);
+  const from = new Date(start + LOCAL_OFFSET_MS);
+  const [year, month, day] = [from.getUTCFullYear(), from.getUTCMonth() + months, from.getUTCDate()];
+  const lastOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  const moved =
+    months === 0
+      ? start
+      : start + Date.UTC(year, month, Math.min(day, lastOfMonth)) - Date.UTC(year, from.getUTCMonth(), day);
+  // Beyond what a date can be, there is no instant.
+  if (Number.isNaN(new Date(moved + ms).getTime()))
+    throw new ExpressionFailure('TIMER_VALUE_INVALID', `${isoDuration} is too long`);
+  return moved + ms;
+}
+
+const INSTANT =
+  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:\d{2}|@Asia\/Ho_Chi_Minh)?(?:\[[\w/]+\])?)?$/;
 
 /** Epoch ms of an ISO 8601 date and time; without an offset it is Vietnamese local time; a date alone is its first moment. */
 export function parseInstant(text: string): number {
-  const withTime = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00` : text;
-  const zoned = /(Z|[+-]\d{2}:?\d{2})$/.test(withTime) ? withTime : `${withTime}+07:00`;
-  const instant = Date.parse(zoned);
-  if (!/^\d{4}-/.test(text) || Number.isNaN(instant)) {
+  const [, date = '', time = '00:00', zone = ''] = INSTANT.exec(text) ?? [];
+  const instant = Date.parse(`${date}T${time}${zone === '' || zone.startsWith('@') ? '+07:00' : zone}`);
+  // Date.parse rolls 30 February over to March; the date must be real as written.
+  const real = Date.parse(`${date}T00:00Z`);
+  if (Number.isNaN(instant) || new Date(real).toISOString().slice(0, 10) !== date) {
     throw new ExpressionFailure('TIMER_VALUE_INVALID', `${text} is not a date and time`);
   }
   return instant;

@@ -35,8 +35,7 @@ interface RunningProcess {
 
 /** Runs one scenario on the pure engine and a virtual clock; `processId` names the process to start (default: the main one). */
 export function runScenario(deployment: Deployment, scenario: Scenario, processId?: string): RunOutcome {
-  const run = new ScenarioRun(deployment, scenario, mainProcess(deployment, processId));
-  return run.execute();
+  return new ScenarioRun(deployment, scenario, mainProcess(deployment, processId ?? scenario.process)).execute();
 }
 
 /** The process a run begins with: the only one, else the first executable one that starts by itself. */
@@ -79,6 +78,7 @@ class ScenarioRun {
     try {
       if ((this.main.scopes[this.main.id]?.entries ?? []).length > 0) {
         this.startProcess(this.main, { type: 'start', variables: this.scenario.variables ?? {} });
+        this.settle();
       }
       for (const step of this.scenario.steps ?? []) this.step(step);
       if (this.scenario.untilIdle) this.advanceTo(Number.POSITIVE_INFINITY);
@@ -131,7 +131,6 @@ class ScenarioRun {
     const process: RunningProcess = { graph, state: initialState() };
     this.running.push(process);
     this.carryOut(process, command);
-    this.settle();
   }
 
   private carryOut(process: RunningProcess, command: EngineCommand): void {
@@ -272,7 +271,7 @@ class ScenarioRun {
   private report(error: RunReport['error']): RunReport {
     const waiting = this.running.flatMap(({ graph, state }) => waitingElements(graph, state));
     const open = this.running.some(({ state }) => state.status === 'running');
-    const main = this.running[0]?.state;
+    const main = (this.running.find(({ graph }) => graph === this.main) ?? this.running[0])?.state;
     const ended = main?.status === 'terminated' ? 'terminated' : 'completed';
     const result: RunResult = error ? 'failed' : open || !main ? 'waiting' : ended;
     return { result, waiting, variables: main?.variables ?? {}, ...(error ? { error } : {}) };

@@ -1,7 +1,5 @@
 import type { EventBasedGateway } from '../../bpmn/process-graph';
 import type { ElementBehaviour } from '../element-behaviour';
-import { finishActivity } from '../activity-lifecycle';
-import { finishEvent } from '../outgoing';
 
 /**
  * BPMN 2.0.2 §13.4.4: the token waits here for whichever of the following events happens first; the others are given up
@@ -21,15 +19,10 @@ export const eventBasedGateway: ElementBehaviour<EventBasedGateway> = {
     const target = x.node(trigger.element);
     const flow = node.outgoing.find((id) => x.graph.flows[id]?.target === target.id);
     if (flow === undefined) return;
-    const variables = trigger.type === 'message' ? trigger.variables : {};
     x.emit({ type: 'ElementCompleted', instance: instance.id, element: node.id });
     const token = x.takeId();
     x.emit({ type: 'FlowTaken', token, flow, scope: instance.scope, lineage: instance.lineage });
     // The event has happened already: the target does not wait once more.
-    x.activate(target, instance.scope, instance.lineage, [token], (event) =>
-      target.kind === 'receiveTask'
-        ? finishActivity(x, target, event, variables)
-        : finishEvent(x, target, event, variables),
-    );
+    x.activate(target, instance.scope, instance.lineage, [token], trigger);
   },
 };

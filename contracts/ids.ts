@@ -1,0 +1,23 @@
+/** Every id that more than one place has to agree on is made here. None holds personal data. */
+
+export function dossierWorkflowId(dossierId: string): string {
+  return `dossier/${dossierId}`;
+}
+
+export function dossierIdOf(workflowId: string): string {
+  return workflowId.replace(/^dossier\//, '');
+}
+
+/** One of each per installation; Temporal keeps them running wherever a worker lives. */
+export const SLA_SWEEPER_WORKFLOW_ID = 'sla-sweeper';
+export const OUTBOX_DISPATCHER_WORKFLOW_ID = 'outbox-dispatcher';
+
+/** Dossier workflows and their commits. */
+export const DOSSIER_TASK_QUEUE = 'dossier';
+/** Long-running sweeps and deliveries, kept apart so that they never delay a person's step. */
+export const BACKGROUND_TASK_QUEUE = 'background';
+
+/** Idempotency key of the answer a connector gives to one job. */
+export function jobAnswerKey(dossierId: string, job: number): string {
+  return `${dossierId}/job/${job}`;
+}

@@ -1,0 +1,157 @@
+import type { Pool, PoolClient } from 'pg';
+import type { DossierCommit } from '../../domain/dossier/dossier-commit';
+
+/** A dossier clock this close to ours is ours: only a simulation copy or a time-skipping test runs ahead. */
+const SAME_CLOCK_MS = 60_000;
+
+/**
+ * Writes one step in one statement, hence one transaction and one round trip (docs/architecture.md, "the commit").
+ * Idempotent by (dossier, seq): everything hangs on the insert of the event row.
+ */
+const commitSql = `
+with ev as (
+  insert into dossier_event (dossier_id, seq, at, command, actor, request_key, submission_id, entries)
+  values ($1, $2, to_timestamp($3::float8 / 1000), $4, $5, $6, $7, $8::jsonb)
+  on conflict (dossier_id, seq) do nothing
+  returning dossier_id
+), sub as (
+  update submission set applied_seq = $2 from ev
+  where submission.id = $7 and submission.dossier_id = ev.dossier_id
+  returning submission.payload
+), dos as (
+  update dossier set
+    seq = $2, status = r.status, public_state = r.public_state,
+    promised_at = to_timestamp(r.promised_at / 1000), due_at = to_timestamp(r.due_at / 1000),
+    pause_reasons = r.pause_reasons, clock_stopped_at = to_timestamp(r.clock_stopped_at / 1000),
+    outcome = r.outcome, closed_at = coalesce(dossier.closed_at, to_timestamp(r.closed_at / 1000)),
+    clock_offset_ms = $10, snapshot = $11::jsonb, updated_at = now(),
+    form = case when $12::text is null or not exists (select from sub) then dossier.form
+      else jsonb_set(dossier.form, '{steps}', coalesce(dossier.form -> 'steps', '{}') || jsonb_build_object($12::text, (select payload from sub))) end
+  from ev, jsonb_to_record($9::jsonb) as r(status text, public_state smallint, promised_at float8, due_at float8,
+    pause_reasons text[], clock_stopped_at float8, outcome text, closed_at float8)
+  where dossier.id = ev.dossier_id
+), tasks as (
+  insert into task (dossier_id, instance, element, name, state, suspended, unit_id, role, assignee, opened_at, target_at,
+    closed_at, closed_by, dossier_due_at)
+  select ev.dossier_id, r.instance, r.element, r.name, r.state, $14, r.unit, r.role, r.assignee, to_timestamp(r.opened_at / 1000),
+    to_timestamp(r.target_at / 1000), to_timestamp(r.closed_at / 1000), r.closed_by, to_timestamp($15::float8 / 1000)
+  from ev, jsonb_to_recordset($13::jsonb) as r(instance integer, element text, name text, state text, unit text, role text,
+    assignee uuid, opened_at float8, target_at float8, closed_at float8, closed_by text)
+  on conflict (dossier_id, instance) do update set
+    state = excluded.state, assignee = excluded.assignee, suspended = excluded.suspended, closed_at = excluded.closed_at,
+    closed_by = excluded.closed_by, dossier_due_at = excluded.dossier_due_at
+), other_tasks as (
+  update task set suspended = $14, dossier_due_at = to_timestamp($15::float8 / 1000) from ev
+  where task.dossier_id = ev.dossier_id and task.state = 'open'
+    and (task.suspended, task.dossier_due_at) is distinct from ($14, to_timestamp($15::float8 / 1000))
+    and not exists (select from jsonb_to_recordset($13::jsonb) as r(instance integer) where r.instance = task.instance)
+), gone_thresholds as (
+  delete from deadline_threshold using ev
+  where $16::jsonb is not null and deadline_threshold.dossier_id = ev.dossier_id
+    and not exists (select from jsonb_to_recordset($16::jsonb) as r(deadline_id text, percent smallint)
+      where r.deadline_id = deadline_threshold.deadline_id and r.percent = deadline_threshold.percent)
+), thresholds as (
+  insert into deadline_threshold (dossier_id, deadline_id, cycle, percent, at, due_at)
+  select ev.dossier_id, r.deadline_id, r.cycle, r.percent, to_timestamp((r.at - $10) / 1000), to_timestamp(r.due_at / 1000)
+  from ev, jsonb_to_recordset($16::jsonb) as r(deadline_id text, cycle smallint, percent smallint, at float8, due_at float8)
+  where not exists (select from escalation e where e.dossier_id = ev.dossier_id and e.deadline_id = r.deadline_id
+    and e.cycle = r.cycle and e.percent = r.percent)
+  on conflict (dossier_id, deadline_id, percent) do update set cycle = excluded.cycle, at = excluded.at, due_at = excluded.due_at
+)
+insert into outbox (key, kind, dossier_id, ordering_key, payload)
+select r.key, r.kind, ev.dossier_id, r.ordering_key, r.payload
+from ev, jsonb_to_recordset($17::jsonb) with ordinality as r(key text, kind text, ordering_key text, payload jsonb, n bigint)
+order by r.n
+on conflict (key) do nothing`;
+
+/** The first step turns the draft into the dossier: business data never passes through Temporal. */
+const adoptDraftSql = `
+with d as (
+  insert into dossier (id, code, procedure_key, regime, procedure_version, receiving_unit_id, handling_unit_id, channel,
+    external_code, lookup_secret, applicant_name, form, status, public_state, received_at)
+  select draft.dossier_id, draft.dossier_code, draft.procedure_key, draft.regime, $2, $3, $4, draft.channel,
+    draft.external_code, draft.lookup_secret, coalesce(draft.form #>> '{applicant,name}', ''), draft.form, 'RECEIVED', 2,
+    to_timestamp($5::float8 / 1000)
+  from draft where draft.dossier_id = $1
+  on conflict (id) do nothing
+  returning id
+), files as (
+  update attachment set dossier_id = d.id from d, draft
+  where draft.dossier_id = d.id and attachment.draft_id = draft.id
+)
+update draft set submitted_at = coalesce(submitted_at, now()) from d where draft.dossier_id = d.id`;
+
+export async function writeCommit(pool: Pool, commit: DossierCommit): Promise<void> {
+  if (commit.seq > 1) {
+    await runCommit(pool, commit);
+    return;
+  }
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    const { id, procedure, receivingUnit, handlingUnit, receivedAt } = commit.snapshot;
+    await client.query(adoptDraftSql, [id, procedure.version, receivingUnit, handlingUnit, receivedAt]);
+    await runCommit(client, commit);
+    await client.query('commit');
+  } catch (error) {
+    broken = error as Error;
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function runCommit(db: Pool | PoolClient, commit: DossierCommit): Promise<void> {
+  // Never behind: a commit that waited for the database is not a slow clock.
+  const ahead = commit.at - Date.now();
+  const offset = ahead > SAME_CLOCK_MS ? ahead : 0;
+  const { dossier } = commit;
+  await db.query({
+    name: 'commit-step',
+    text: commitSql,
+    values: [
+      commit.dossierId,
+      commit.seq,
+      commit.at,
+      commit.command,
+      commit.actor,
+      commit.requestKey,
+      commit.submission,
+      JSON.stringify(commit.entries),
+      JSON.stringify({
+        status: dossier.status,
+        public_state: dossier.publicState,
+        promised_at: dossier.promisedAt,
+        due_at: dossier.dueAt,
+        pause_reasons: dossier.pauseReasons,
+        clock_stopped_at: dossier.clockStoppedAt,
+        outcome: dossier.outcome,
+        closed_at: dossier.closedAt,
+      }),
+      offset,
+      JSON.stringify(commit.snapshot),
+      commit.submissionElement,
+      JSON.stringify(
+        commit.tasks.map(({ openedAt, targetAt, closedAt, closedBy, ...task }) => ({
+          ...task,
+          opened_at: openedAt,
+          target_at: targetAt,
+          closed_at: closedAt,
+          closed_by: closedBy,
+        })),
+      ),
+      dossier.suspended,
+      dossier.dueAt,
+      commit.thresholds &&
+        JSON.stringify(
+          commit.thresholds.map(({ deadlineId, dueAt, ...row }) => ({
+            ...row,
+            deadline_id: deadlineId,
+            due_at: dueAt,
+          })),
+        ),
+      JSON.stringify(commit.outbox.map(({ orderingKey, ...item }) => ({ ...item, ordering_key: orderingKey }))),
+    ],
+  });
+}

@@ -1,0 +1,54 @@
+import { checkFeel, isFeelLanguage, stripFeelMarker } from '../expression/feel-check';
+import { readText, type ModdleElement } from './moddle-element';
+import type { ProblemLog } from './problem-log';
+import type { FeelExpression, TextOrFeel } from './process-graph';
+
+/**
+ * What every part of the compiler needs. The readers below always answer something usable, also for what they refuse:
+ * a file with one problem never becomes a graph, so nobody sees the stand-in.
+ */
+export interface CompileContext {
+  readonly log: ProblemLog;
+}
+
+/** A FEEL expression; `what` names it in messages (`the condition`). Refuses what is missing, not FEEL or not deterministic. */
+export function compileFeel(
+  context: CompileContext,
+  element: ModdleElement,
+  text: string | undefined,
+  what: string,
+): FeelExpression {
+  const feel = stripFeelMarker(text ?? '');
+  if (feel === '') {
+    context.log.refuse('EXPRESSION_MISSING', element, `${what} is empty`);
+    return { feel };
+  }
+  const fault = checkFeel(feel);
+  if (fault) context.log.refuse(fault.code, element, `${what}: ${fault.message}`);
+  return { feel };
+}
+
+/** A text in which a leading `=` marks FEEL (Camunda 8 style). */
+export function compileTextOrFeel(
+  context: CompileContext,
+  element: ModdleElement,
+  text: string,
+  what: string,
+): TextOrFeel {
+  return text.trim().startsWith('=') ? compileFeel(context, element, text, what) : { text: text.trim() };
+}
+
+/** Body of a `bpmn:Expression` element. BPMN 2.0.2 §8.4.6: `language` overrides the file's default; only FEEL is run. */
+export function readExpressionBody(
+  context: CompileContext,
+  owner: ModdleElement,
+  expression: ModdleElement,
+  what: string,
+): string | undefined {
+  const written = readText(expression, 'language') ?? expression.$attrs?.['language'];
+  if (typeof written === 'string' && written.trim() !== '' && !isFeelLanguage(written)) {
+    context.log.refuse('EXPRESSION_LANGUAGE', owner, `${what} is written in ${written}; only FEEL is run`);
+    return undefined;
+  }
+  return readText(expression, 'body') ?? '';
+}

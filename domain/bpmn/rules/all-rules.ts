@@ -1,0 +1,37 @@
+import { checkBoundaryNotOnActivity } from './boundary-not-on-activity';
+import { checkBoundaryWithoutOutgoing } from './boundary-without-outgoing';
+import { checkConditionMissing } from './condition-missing';
+import { checkConditionNotAllowed } from './condition-not-allowed';
+import { checkDefaultFlowInvalid } from './default-flow-invalid';
+import { checkElementNotReachable } from './element-not-reachable';
+import { checkErrorBoundaryNotInterrupting } from './error-boundary-not-interrupting';
+import { checkEventGatewayMixedTriggers } from './event-gateway-mixed-triggers';
+import { checkEventGatewayTargetInvalid } from './event-gateway-target-invalid';
+import { checkFlowIntoBoundaryEvent } from './flow-into-boundary-event';
+import { checkFlowIntoStartEvent } from './flow-into-start-event';
+import { checkFlowOutOfEndEvent } from './flow-out-of-end-event';
+import { checkMultipleNoneStartEvents } from './multiple-none-start-events';
+import { checkScopeWithoutEntry } from './scope-without-entry';
+import { checkSubprocessStartNotNone } from './subprocess-start-not-none';
+import { checkUnsupportedAttribute } from './unsupported-attribute';
+import type { Rule } from './rule';
+
+/** The order does not matter: every rule reports for itself. */
+export const ALL_RULES: readonly Rule[] = [
+  checkBoundaryNotOnActivity,
+  checkBoundaryWithoutOutgoing,
+  checkConditionMissing,
+  checkConditionNotAllowed,
+  checkDefaultFlowInvalid,
+  checkElementNotReachable,
+  checkErrorBoundaryNotInterrupting,
+  checkEventGatewayMixedTriggers,
+  checkEventGatewayTargetInvalid,
+  checkFlowIntoBoundaryEvent,
+  checkFlowIntoStartEvent,
+  checkFlowOutOfEndEvent,
+  checkMultipleNoneStartEvents,
+  checkScopeWithoutEntry,
+  checkSubprocessStartNotNone,
+  checkUnsupportedAttribute,
+];

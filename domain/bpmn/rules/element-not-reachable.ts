@@ -1,0 +1,45 @@
+import { triggerOf } from '../event-definitions';
+import { describe, readFlag } from '../moddle-element';
+import { entriesOf, isEventSubprocess, startEventsOf, type DraftNode, type DraftScope } from '../process-draft';
+import type { Rule } from './rule';
+
+/**
+ * BPMN 2.0.2 §10.5.2: with a start event, every other flow node must be the target of a sequence flow; and what no path
+ * from an entry of the scope leads to could never run.
+ */
+export const checkElementNotReachable: Rule = (draft, refuse) => {
+  for (const scope of draft.scopes.values()) {
+    const starts = startEventsOf(scope);
+    const entries = starts.length > 0 ? starts : entriesOf(scope);
+    if (entries.length === 0) continue; // SCOPE_WITHOUT_ENTRY
+    const reached = findReached(scope, entries);
+    for (const node of scope.nodes) {
+      if (reached.has(node)) continue;
+      const isAttachedToNothing = node.kind === 'boundaryEvent' && !scope.nodes.some((host) => isHostOf(host, node));
+      if (isAttachedToNothing) continue; // BOUNDARY_NOT_ON_ACTIVITY
+      const reason = node.incoming.length === 0 ? 'no sequence flow leads to it' : 'no path from a start leads to it';
+      refuse('ELEMENT_NOT_REACHABLE', node.element, `${describe(node.element)} can never be reached: ${reason}`);
+    }
+  }
+};
+
+function findReached(scope: DraftScope, entries: readonly DraftNode[]): ReadonlySet<DraftNode> {
+  const open = [...entries, ...scope.nodes.filter(isReportedOtherwise)];
+  const reached = new Set<DraftNode>();
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (reached.has(node)) continue;
+    reached.add(node);
+    open.push(...node.outgoing.map((flow) => flow.target), ...node.boundaryEvents);
+  }
+  return reached;
+}
+
+/** Refused for a broken flow, or for being of a kind that needs no incoming flow; what lies behind it is not at fault. */
+function isReportedOtherwise(node: DraftNode): boolean {
+  const startsByItself = readFlag(node.element, 'isForCompensation') || readFlag(node.element, 'instantiate');
+  return node.hasBrokenFlow || startsByItself || isEventSubprocess(node) || triggerOf(node.element) === 'unsupported';
+}
+
+function isHostOf(host: DraftNode, boundary: DraftNode): boolean {
+  return host.boundaryEvents.includes(boundary);
+}

@@ -1,0 +1,100 @@
+import { effects } from '../engine/effects';
+import type { JsonValue } from '../json';
+import type { DossierCommand } from './dossier-command';
+import type { DossierEntry } from './dossier-log';
+import type { DossierState } from './dossier-state';
+import { publicStateOf, type DossierStatus, type PublicState } from './dossier-status';
+
+/** Official documents the office hands out (forms 01–06 of TT 01/2018/TT-VPCP, the stop notice, the tax slip). */
+export type DocumentKind =
+  'receipt' | 'supplementRequest' | 'refusal' | 'apology' | 'processControl' | 'stopNotice' | 'taxSlip' | 'register';
+
+export type MailKind = 'supplementRequest' | 'refusal' | 'apology' | 'resultReady' | 'paymentNotice' | 'escalation';
+
+/** Something to be done in the world, exactly once in effect: delivered by the outbox with `key` as its idempotency key. */
+export interface OutboxItem {
+  readonly key: string;
+  readonly kind: 'mail' | 'document' | 'job' | 'oneStopProgress';
+  /** Items of one ordering key are delivered one after another. */
+  readonly orderingKey: string;
+  readonly payload: Readonly<Record<string, JsonValue>>;
+}
+
+/** What the step asks of the outside world, read from what it recorded. */
+export function dossierEffects(
+  command: DossierCommand,
+  state: DossierState,
+  entries: readonly DossierEntry[],
+): OutboxItem[] {
+  const items: OutboxItem[] = [];
+  const add = (
+    kind: OutboxItem['kind'],
+    name: string,
+    payload: OutboxItem['payload'],
+    orderingKey = `${state.id}/${kind}/${name}`,
+  ) => items.push({ key: `${state.id}/${state.seq}/${kind}/${name}`, kind, orderingKey, payload });
+  const write = (document: DocumentKind) =>
+    add('document', document, { document, seq: state.seq, submission: command.submission ?? null });
+  const mail = (name: MailKind) =>
+    add('mail', name, { mail: name, seq: state.seq, submission: command.submission ?? null });
+
+  for (const entry of entries) {
+    switch (entry.type) {
+      case 'Engine':
+        for (const effect of effects(entry.event)) {
+          if (effect.type !== 'runJob') continue;
+          const { instance, element, jobType, headers } = effect;
+          add('job', `${instance}`, { instance, element, jobType, headers });
+        }
+        break;
+      case 'DossierSubmitted':
+        write('receipt');
+        break;
+      case 'SupplementRequested':
+        write('supplementRequest');
+        mail('supplementRequest');
+        break;
+      case 'DeadlineMoved':
+        if (entry.apology) {
+          write('apology');
+          mail('apology');
+        }
+        break;
+      case 'TaxSlipRequested':
+        write('taxSlip');
+        break;
+      case 'TaxNoticesReceived':
+        mail('paymentNotice');
+        break;
+      case 'StatusChanged':
+        pushProgress(entry.from, entry.to, add, state);
+        if (entry.to === 'REJECTED') {
+          write('refusal');
+          mail('refusal');
+        } else if (entry.to === 'STOPPED') write('stopNotice');
+        else if (entry.to === 'HANDOVER') mail('resultReady');
+        break;
+      case 'DossierClosed':
+        write('processControl');
+        break;
+      default:
+        break;
+    }
+  }
+  if (entries.some((entry) => entry.type === 'DossierSubmitted')) {
+    add('oneStopProgress', '2', { publicState: 2, seq: state.seq }, `${state.id}/oneStop`);
+  }
+  return items;
+}
+
+/** The public tracking state goes back to the one-stop system whenever it changes, in order. */
+function pushProgress(
+  from: DossierStatus,
+  to: DossierStatus,
+  add: (kind: OutboxItem['kind'], name: string, payload: OutboxItem['payload'], orderingKey?: string) => number,
+  state: DossierState,
+): void {
+  const before: PublicState = publicStateOf[from];
+  const now: PublicState = publicStateOf[to];
+  if (before !== now) add('oneStopProgress', `${now}`, { publicState: now, seq: state.seq }, `${state.id}/oneStop`);
+}

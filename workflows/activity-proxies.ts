@@ -1,0 +1,25 @@
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { BackgroundActivities } from '../activities/background-activities';
+import type { CommitActivities } from '../activities/commit-activities';
+
+/** ALL timeouts and retries of the workflows stand in this file. */
+
+/**
+ * The commit of a step: short, idempotent by (dossier, seq), and part of the step, hence local. It is tried until it
+ * succeeds: while PostgreSQL is down the step waits, and completes when it is back.
+ */
+export const { commitStep } = proxyLocalActivities<CommitActivities>({
+  startToCloseTimeout: '10 s',
+  localRetryThreshold: '20 s',
+  retry: { initialInterval: '100 ms', backoffCoefficient: 2, maximumInterval: '5 s' },
+});
+
+/**
+ * Sweeps and deliveries run as one long activity that says every few seconds that it lives; when its worker dies, the
+ * heartbeat stops and another worker takes over. They return from time to time so that the history stays short.
+ */
+export const { sweepDeadlines, dispatchOutbox } = proxyActivities<BackgroundActivities>({
+  startToCloseTimeout: '1 h',
+  heartbeatTimeout: '10 s',
+  retry: { initialInterval: '1 s', backoffCoefficient: 1.5, maximumInterval: '10 s' },
+});

@@ -1,0 +1,110 @@
+import { ApplicationFailure, log, proxySinks, sleep, workflowInfo, type Sinks } from '@temporalio/workflow';
+import type { CalendarContent } from '../contracts/content';
+import { decideDossier, type DossierDecision } from '../domain/dossier/decide-dossier';
+import { commitOf, type DossierCommit } from '../domain/dossier/dossier-commit';
+import type { DossierCommand } from '../domain/dossier/dossier-command';
+import type { DossierAnswer, DossierState } from '../domain/dossier/dossier-state';
+import type { DossierContext } from '../domain/dossier/dossier-step';
+import type { ProcedureContent } from '../domain/dossier/procedure-content';
+import { Refusal } from '../domain/refusal';
+import { commitStep } from './activity-proxies';
+
+/** Given every commit again while a history is replayed: projections are rebuilt from it (scripts/recover). */
+export interface CommitSinks extends Sinks {
+  commits: { replayed(commit: DossierCommit): void };
+}
+const { commits } = proxySinks<CommitSinks>();
+
+/**
+ * Carries commands out one after another.
+ *
+ * Invariants
+ *  D1  `state` changes only synchronously, by a decision of `domain/dossier`; so a validator always sees the newest.
+ *  D2  Commits run one at a time, in the order of their numbers; a command is answered only after its own commit.
+ *  D3  Nothing but an `ApplicationFailure` leaves a handler: any other error would block the dossier.
+ */
+export class DossierShell {
+  updates = 0;
+  private commitsDone: Promise<void> = Promise.resolve();
+  private commitsOpen = 0;
+  /** The decision a validator has just made for this very command on this very state. */
+  private prepared?: {
+    readonly command: DossierCommand;
+    readonly from: DossierState;
+    readonly decision: DossierDecision;
+  };
+
+  constructor(
+    public state: DossierState,
+    readonly procedure: ProcedureContent,
+    public calendar: CalendarContent,
+  ) {}
+
+  /** Synchronous and read-only: a refusal here leaves no trace in the history. */
+  validate(command: DossierCommand): void {
+    const from = this.state;
+    this.prepared = { command, from, decision: this.decide(command) };
+  }
+
+  async carryOut(command: DossierCommand): Promise<DossierAnswer> {
+    this.updates += 1;
+    const before = this.state;
+    const { prepared } = this;
+    const decision =
+      prepared?.command === command && prepared.from === before ? prepared.decision : this.decide(command);
+    this.prepared = undefined;
+    if (decision.state !== before) await this.commit(before, command, decision);
+    return decision.answer;
+  }
+
+  /** Timers came due. What turns out to be nothing is not committed. */
+  async wake(): Promise<void> {
+    const before = this.state;
+    const command: DossierCommand = { type: 'wake', requestKey: `wake/${before.seq + 1}`, actor: { id: 'system' } };
+    let decision: DossierDecision;
+    try {
+      decision = this.decide(command);
+    } catch (error) {
+      // A procedure that cannot go on by itself must not end its dossier: people can still act on it.
+      log.error('the timers of the dossier could not be carried out', { error });
+      await sleep('1 hour');
+      return;
+    }
+    if (decision.entries.length > 0) await this.commit(before, command, decision);
+  }
+
+  takeCalendar(calendar: CalendarContent): void {
+    this.calendar = calendar;
+    this.prepared = undefined; // it was decided with the calendar of before
+  }
+
+  /** Nothing is under way: the run may end here. */
+  isQuiet(): boolean {
+    return this.commitsOpen === 0;
+  }
+
+  private context(): DossierContext {
+    return { procedure: this.procedure, calendar: this.calendar.calendar };
+  }
+
+  private decide(command: DossierCommand): DossierDecision {
+    try {
+      return decideDossier(this.context(), this.state, command, Date.now());
+    } catch (error) {
+      if (error instanceof Refusal) throw ApplicationFailure.nonRetryable(error.message, error.code, error.details);
+      const message = error instanceof Error ? error.message : String(error);
+      throw ApplicationFailure.nonRetryable(message, 'DOSSIER_FAULT');
+    }
+  }
+
+  private async commit(before: DossierState, command: DossierCommand, decision: DossierDecision): Promise<void> {
+    const commit = commitOf(this.context(), before, command, decision, Date.now());
+    this.state = decision.state;
+    if (workflowInfo().unsafe.isReplaying) commits.replayed(commit);
+    this.commitsOpen += 1;
+    const mine = this.commitsDone.then(() => commitStep(commit));
+    this.commitsDone = mine;
+    await mine;
+    this.commitsOpen -= 1;
+  }
+}

@@ -1,0 +1,2 @@
+export { dossierWorkflow } from './dossier-workflow';
+export { outboxDispatcherWorkflow, slaSweeperWorkflow } from './background-workflows';
