@@ -36,7 +36,7 @@ export async function dossierWorkflow(
       shell.takeCalendar(content as CalendarContent);
       return shell.carryOut(command);
     },
-    { validator: (command) => shell.validate(command) },
+    { validator: (command, _content) => shell.validate(command) },
   );
   setHandler(dossierStateQuery, () => shell.state);
 
