@@ -60,7 +60,8 @@ with ev as (
 )
 insert into outbox (key, kind, dossier_id, ordering_key, payload)
 select r.key, r.kind, ev.dossier_id, r.ordering_key, r.payload
-from ev, jsonb_to_recordset($17::jsonb) with ordinality as r(key text, kind text, ordering_key text, payload jsonb, n bigint)
+from ev, rows from (jsonb_to_recordset($17::jsonb) as (key text, kind text, ordering_key text, payload jsonb))
+  with ordinality as r(key, kind, ordering_key, payload, n)
 order by r.n
 on conflict (key) do nothing`;
 

@@ -66,7 +66,7 @@ export class ContentCodec implements PayloadCodec {
 }
 
 function startsWith(data: Uint8Array | null | undefined, prefixes: readonly string[]): boolean {
-  if (!data) return false;
-  const head = Buffer.from(data.buffer, data.byteOffset, Math.min(data.byteLength, 40)).toString('utf8');
+  if (!data || data.length < REFERENCE_PREFIX.length) return false; // an absent value is not even a byte array
+  const head = Buffer.from(data.slice(0, 40)).toString('utf8');
   return prefixes.some((prefix) => head.startsWith(prefix));
 }
