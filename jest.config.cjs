@@ -22,12 +22,13 @@ const onStack = (displayName) => ({
   ...shared,
   displayName,
   testMatch: [`<rootDir>/tests/${displayName}/**/*.test.ts`],
-  testTimeout: 120000,
 });
 
 module.exports = {
+  // jest reads the limit only here, not per project.
+  testTimeout: 120000,
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/tests/unit/**/*.test.ts'], testTimeout: 60000 },
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/tests/unit/**/*.test.ts'] },
     onStack('db'),
     onStack('temporal'),
     onStack('api'),

@@ -1,6 +1,39 @@
+import { Context, heartbeat, sleep } from '@temporalio/activity';
+import type { Pool } from 'pg';
+import { raiseEscalations } from '../db/projections/raise-escalations';
+import { deliverDue, type Deliver } from './outbox/deliver-due';
+
 export interface BackgroundActivities {
-  /** Raises every escalation that has come due, again and again, for about an hour. */
+  /** Raises every escalation that has come due, again and again, for the better part of an hour. */
   sweepDeadlines(): Promise<void>;
-  /** Delivers the outbox, again and again, for about an hour. */
+  /** Delivers the outbox, again and again, for the better part of an hour. */
   dispatchOutbox(): Promise<void>;
+}
+
+/** Well inside the start-to-close time of `workflows/activity-proxies.ts`. */
+const ROUND_MS = 50 * 60_000;
+const SWEEP_EVERY_MS = 1_000;
+const SWEEP_BATCH = 5_000;
+const DISPATCH_EVERY_MS = 200;
+
+export function createBackgroundActivities(parts: { readonly pool: Pool; readonly deliver: Deliver }): BackgroundActivities {
+  return {
+    sweepDeadlines: () =>
+      untilRoundEnds(SWEEP_EVERY_MS, async () => (await raiseEscalations(parts.pool, SWEEP_BATCH)) === SWEEP_BATCH),
+    dispatchOutbox: () => untilRoundEnds(DISPATCH_EVERY_MS, () => deliverDue(parts.pool, parts.deliver)),
+  };
+}
+
+/** Works while there is something to do (`work` says so), rests otherwise, and says all the time that it lives. */
+async function untilRoundEnds(restMs: number, work: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + ROUND_MS;
+  const beat = setInterval(() => heartbeat(), 2_000);
+  try {
+    while (Date.now() < end) {
+      Context.current().cancellationSignal.throwIfAborted();
+      if (!(await work())) await sleep(restMs);
+    }
+  } finally {
+    clearInterval(beat);
+  }
 }

@@ -169,7 +169,7 @@ create table dossier (
   applicant_name text not null,
   form jsonb not null,
   search text generated always as (search_text(code || ' ' || coalesce(external_code, '') || ' ' || applicant_name
-    || ' ' || coalesce(form #>> '{transferor,name}', '') || ' ' || coalesce(form #>> '{certificate,serial}', '')
+    || ' ' || coalesce(form #>> '{transferor,fullName}', '') || ' ' || coalesce(form #>> '{certificate,serial}', '')
     || ' ' || coalesce(form #>> '{parcel,address}', ''))) stored,
   -- projection of process state
   seq integer not null default 0,
@@ -266,12 +266,13 @@ create index escalation_recent on escalation (recorded_at desc);
 create table tax_slip (
   dossier_id uuid not null references dossier,
   version integer not null,
-  number text not null unique,
+  number text not null,                     -- the same for all versions of the slip
   sent_at timestamptz,
   returned_at timestamptz,
   return_reason text,
   data jsonb not null default '{}',
-  primary key (dossier_id, version)
+  primary key (dossier_id, version),
+  unique (number, version)
 );
 create table tax_notice (
   dossier_id uuid not null references dossier,

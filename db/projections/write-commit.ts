@@ -71,7 +71,7 @@ with d as (
   insert into dossier (id, code, procedure_key, regime, procedure_version, receiving_unit_id, handling_unit_id, channel,
     external_code, lookup_secret, applicant_name, form, status, public_state, received_at)
   select draft.dossier_id, draft.dossier_code, draft.procedure_key, draft.regime, $2, $3, $4, draft.channel,
-    draft.external_code, draft.lookup_secret, coalesce(draft.form #>> '{applicant,name}', ''), draft.form, 'RECEIVED', 2,
+    draft.external_code, draft.lookup_secret, coalesce(draft.form #>> '{applicant,fullName}', ''), draft.form, 'RECEIVED', 2,
     to_timestamp($5::float8 / 1000)
   from draft where draft.dossier_id = $1
   on conflict (id) do nothing

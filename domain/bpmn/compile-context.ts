@@ -1,5 +1,5 @@
 import { checkFeel, isFeelLanguage, stripFeelMarker } from '../expression/feel-check';
-import { readText, type ModdleElement } from './moddle-element';
+import { describe, readElement, readText, type ModdleElement } from './moddle-element';
 import type { ProblemLog } from './problem-log';
 import type { FeelExpression, TextOrFeel } from './process-graph';
 
@@ -51,4 +51,19 @@ export function readExpressionBody(
     return undefined;
   }
   return readText(expression, 'body') ?? '';
+}
+
+/** The element another refers to; a reference to an element of another type is refused (the reader does not look at types). */
+export function readReference(
+  context: CompileContext,
+  owner: ModdleElement,
+  referrer: ModdleElement,
+  property: string,
+  type: `bpmn:${string}`,
+): ModdleElement | undefined {
+  const target = readElement(referrer, property);
+  if (target && target.$type !== type) {
+    context.log.refuse('UNRESOLVED_REFERENCE', owner, `${property} refers to ${describe(target)}`);
+  }
+  return target;
 }

@@ -1,4 +1,4 @@
-import { compileTextOrFeel, type CompileContext } from './compile-context';
+import { compileTextOrFeel, readReference, type CompileContext } from './compile-context';
 import { compileMessage } from './compile-message';
 import { compileNodeBase } from './compile-node-base';
 import { compileTimer } from './compile-timer';
@@ -93,7 +93,7 @@ function compileError(
   definition: ModdleElement,
   kind: EventNode['kind'],
 ): EventDefinition {
-  const error = readElement(definition, 'errorRef');
+  const error = readReference(context, element, definition, 'errorRef', 'bpmn:Error');
   const code = error && readFilledText(error, 'errorCode');
   const name = error && readFilledText(error, 'name');
   if (kind === 'endEvent' && code === undefined && !context.log.hasUnresolved(element, 'errorRef')) {

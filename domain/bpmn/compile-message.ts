@@ -1,5 +1,5 @@
-import { compileFeel, compileTextOrFeel, type CompileContext } from './compile-context';
-import { readElement, readFilledText, readText, type ModdleElement } from './moddle-element';
+import { compileFeel, compileTextOrFeel, readReference, type CompileContext } from './compile-context';
+import { readFilledText, readText, type ModdleElement } from './moddle-element';
 import type { MessageDefinition } from './process-graph';
 import { findExtension } from './zeebe-extensions';
 
@@ -14,7 +14,7 @@ export function compileMessage(
   referrer: ModdleElement,
   isSentByJob = false,
 ): MessageDefinition {
-  const message = readElement(referrer, 'messageRef');
+  const message = readReference(context, element, referrer, 'messageRef', 'bpmn:Message');
   const name = message && readFilledText(message, 'name');
   if (message === undefined || name === undefined || name === '=') {
     if (!isSentByJob && !context.log.hasUnresolved(element, 'messageRef')) {

@@ -28,7 +28,11 @@ const EXPECTED = {
 const MEANT_AS_FIXED = /^(?:[-+]?P[\dT]|[-+]?P$|R-?\d*\/|[-+]?\d|\*|@[a-z])/;
 
 /** BPMN 2.0.2 §10.5.5: exactly one of timeDate, timeDuration and timeCycle, in ISO 8601. */
-export function compileTimer(context: CompileContext, event: ModdleElement, definition: ModdleElement): TimerDefinition {
+export function compileTimer(
+  context: CompileContext,
+  event: ModdleElement,
+  definition: ModdleElement,
+): TimerDefinition {
   const given = PROPERTIES.filter(([, property]) => readElement(definition, property));
   const [first] = given;
   if (!first || given.length > 1) {

@@ -65,7 +65,8 @@ export class ProblemLog {
     const text = message.replace(/\s+/g, ' ').trim();
     this.problems.set(`${code} ${elementId} ${line}:${column} ${text}`, {
       code,
-      elementId,
+      // An illegal id with spaces would break the one-line form of a problem.
+      elementId: elementId.replace(/\s+/g, '_'),
       message: text,
       line,
       column,

@@ -1,12 +1,4 @@
-import {
-  describe,
-  elementName,
-  idOf,
-  readElement,
-  readElements,
-  readFlag,
-  type ModdleElement,
-} from './moddle-element';
+import { describe, elementName, idOf, readElement, readElements, readFlag, type ModdleElement } from './moddle-element';
 import { triggerOf } from './event-definitions';
 import type { ProblemLog } from './problem-log';
 import type { ElementKind } from './process-graph';
@@ -125,7 +117,11 @@ function linkFlow(
       log.refuse('UNRESOLVED_REFERENCE', element, `${describe(element)} has no ${property}`);
     }
     if (end && !isFlowNodeType(end.$type)) {
-      log.refuse('UNRESOLVED_REFERENCE', element, `${property} is ${describe(end)}, which no sequence flow can connect`);
+      log.refuse(
+        'UNRESOLVED_REFERENCE',
+        element,
+        `${property} is ${describe(end)}, which no sequence flow can connect`,
+      );
       return undefined;
     }
     if (end && end.$parent !== element.$parent) {

@@ -11,7 +11,7 @@ export interface DeadlineThreshold {
   readonly at: Instant;
 }
 
-export const DEFAULT_THRESHOLD_PERCENTS: readonly number[] = [50, 75, 90, 100];
+const DEFAULT_THRESHOLD_PERCENTS: readonly number[] = [50, 75, 90, 100];
 
 /** "Sắp hạn": what is left is at most this fraction of the allowed time, or at most these hours. */
 export interface NearDueRule {
@@ -19,7 +19,7 @@ export interface NearDueRule {
   readonly hours: number;
 }
 
-export const DEFAULT_NEAR_DUE_RULE: NearDueRule = { fraction: 0.2, hours: 2 };
+const DEFAULT_NEAR_DUE_RULE: NearDueRule = { fraction: 0.2, hours: 2 };
 
 /**
  * When each percentage of the allowed time is used up, counted back from the due instant, so that 100 % is exactly

@@ -44,7 +44,7 @@ export interface DeadlineMove {
   readonly at: Instant;
 }
 
-export interface OpenPause {
+interface OpenPause {
   readonly reason: PauseReason;
   readonly from: Instant;
   readonly evidence: string;

@@ -11,9 +11,6 @@ import {
 } from './time-limit';
 import type { WorkingCalendar } from './working-calendar';
 
-// The state these commands turn over is part of their face; its readers need no second import.
-export type { DeadlineOutcome, DeadlineState, PauseReason } from './deadline-state';
-
 /**
  * The commands of a deadline: each takes a state and gives the next one. How pauses, moves and restarts change the due
  * date is said once, in `deadline-derivation.ts`. Every command refuses `DEADLINE_STOPPED` on a stopped deadline and

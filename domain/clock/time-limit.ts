@@ -28,7 +28,8 @@ import {
  * L3  A last day that is a day off gives way to the next working day.
  * L4  What arrives on a day off or after closing is treated as received when the next working day opens; before opening
  *     or at noon, when work next begins the same day. Calendar hours run around the clock and know no such rule.
- * L5  A same-day service (0 days) received after the cut-off belongs to the next working day.
+ * L5  A same-day service (0 days) received after the cut-off, or when the due hour has passed, belongs to the next
+ *     working day.
  */
 export type TimeLimitUnit = 'workingDay' | 'workingHour' | 'calendarDay' | 'calendarHour' | 'month';
 
@@ -67,12 +68,8 @@ export function assertTimeLimit(limit: TimeLimit, rules: CountingRules): void {
   if (!amountFits || limit.amount < 0) {
     throw new Refusal('TIME_LIMIT_INVALID', `A limit of ${limit.amount} ${limit.unit} cannot be counted.`);
   }
-  if (
-    !minuteFits(rules.dueMinute) ||
-    !minuteFits(rules.sameDayCutOffMinute) ||
-    rules.sameDayCutOffMinute > rules.dueMinute
-  ) {
-    throw new Refusal('TIME_LIMIT_INVALID', 'The cut-off of same-day services must not lie after the due hour.');
+  if (!minuteFits(rules.dueMinute) || !minuteFits(rules.sameDayCutOffMinute)) {
+    throw new Refusal('TIME_LIMIT_INVALID', 'The due hour and the cut-off must be whole minutes of a day.');
   }
   if (!Number.isInteger(rules.extraWorkingDays) || rules.extraWorkingDays < 0) {
     throw new Refusal('TIME_LIMIT_INVALID', `${rules.extraWorkingDays} extra working days cannot be counted.`);

@@ -66,7 +66,7 @@ export const OFFICE_WEEK: readonly (readonly DayWindow[])[] = [
 ];
 
 /** Twenty years: further than any limit of the law; beyond it the search is refused (`CALENDAR_RANGE_EXCEEDED`). */
-export const MAX_WALK_DAYS = 7_305;
+const MAX_WALK_DAYS = 7_305;
 
 /** The working windows of a date in order; empty on a day off. */
 export function windowsOn(calendar: WorkingCalendar, date: LocalDate): DayWindow[] {

@@ -40,9 +40,11 @@ export function updateClock(step: DossierStep): void {
   }
   const wanted = wantedPauses(step);
   if (step.command.type === 'receiveSupplement') endSupplementPause(step);
-  for (const { reason } of step.state.deadline?.pause?.open ?? []) if (!wanted.has(reason)) resume(step, reason);
-  const open = new Set((step.state.deadline?.pause?.open ?? []).map(({ reason }) => reason));
+  const openReasons = () => (step.state.deadline?.pause?.open ?? []).map(({ reason }) => reason);
+  // New reasons first: when one pause follows another (tax, then payment), it is one pause without a gap.
+  const open = new Set(openReasons());
   for (const reason of wanted) if (!open.has(reason)) pause(step, reason);
+  for (const reason of openReasons()) if (!wanted.has(reason)) resume(step, reason);
 }
 
 export function moveDeadline(step: DossierStep, command: Extract<DossierCommand, { type: 'moveDeadline' }>): void {

@@ -1,4 +1,4 @@
-import { evaluate } from 'feelin';
+import { evaluate, isFunction } from 'feelin';
 import type { FeelExpression, TextOrFeel } from '../bpmn/process-graph';
 import { cloneJson, type JsonValue, type Variables } from '../json';
 
@@ -21,7 +21,7 @@ export function evaluateFeel(expression: FeelExpression, variables: Variables): 
   } catch (error) {
     throw new ExpressionFailure('EXPRESSION_FAILED', `${expression.feel}: ${(error as Error).message}`);
   }
-  if (typeof value === 'function') throw new ExpressionFailure('EXPRESSION_FAILED', `${expression.feel} is a function`);
+  if (isFunction(value) || typeof value === 'function') throw new ExpressionFailure('EXPRESSION_FAILED', `${expression.feel} is a function`);
   return value === undefined ? null : cloneJson(value as JsonValue);
 }
 

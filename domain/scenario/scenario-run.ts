@@ -171,8 +171,11 @@ class ScenarioRun {
     this.calls.set(jobType, call + 1);
     const answer = answers[Math.min(call, answers.length - 1)] ?? {};
     if (answer.fail !== undefined) this.carryOut(process, { type: 'failJob', instance, message: answer.fail });
-    else if (answer.bpmnError) this.carryOut(process, { type: 'throwJobError', instance, ...answer.bpmnError });
-    else this.carryOut(process, { type: 'completeJob', instance, variables: answer.variables ?? {} });
+    else if (answer.bpmnError) {
+      const { variables } = answer;
+      const error = { ...(variables ? { variables } : {}), ...answer.bpmnError };
+      this.carryOut(process, { type: 'throwJobError', instance, ...error });
+    } else this.carryOut(process, { type: 'completeJob', instance, variables: answer.variables ?? {} });
   }
 
   private publish(message: ScenarioMessage): void {

@@ -10,7 +10,11 @@ export const checkBoundaryNotOnActivity: Rule = (draft, refuse) => {
     if (!host) {
       refuse('BOUNDARY_NOT_ON_ACTIVITY', element, 'the boundary event is attached to nothing (attachedToRef)');
     } else if (!isActivityType(host.$type)) {
-      refuse('BOUNDARY_NOT_ON_ACTIVITY', element, `the boundary event is attached to ${describe(host)}, not an activity`);
+      refuse(
+        'BOUNDARY_NOT_ON_ACTIVITY',
+        element,
+        `the boundary event is attached to ${describe(host)}, not an activity`,
+      );
     } else if (host.$parent !== element.$parent) {
       const message = `the boundary event is attached to ${describe(host)} in another process or subprocess`;
       refuse('BOUNDARY_NOT_ON_ACTIVITY', element, message);

@@ -6,7 +6,11 @@ import type { Rule } from './rule';
 export const checkErrorBoundaryNotInterrupting: Rule = (draft, refuse) => {
   for (const { element, kind } of draft.nodes) {
     if (kind === 'boundaryEvent' && triggerOf(element) === 'error' && !readFlag(element, 'cancelActivity')) {
-      refuse('ERROR_BOUNDARY_NOT_INTERRUPTING', element, 'an error boundary event must interrupt (cancelActivity="true")');
+      refuse(
+        'ERROR_BOUNDARY_NOT_INTERRUPTING',
+        element,
+        'an error boundary event must interrupt (cancelActivity="true")',
+      );
     }
   }
 };

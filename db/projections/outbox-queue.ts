@@ -1,0 +1,53 @@
+import type { Pool } from 'pg';
+
+/** One effect to be delivered. Its `key` is the idempotency key towards whoever receives it. */
+export interface OutboxRow {
+  readonly id: string;
+  readonly key: string;
+  readonly kind: string;
+  readonly dossierId: string;
+  readonly payload: Record<string, unknown>;
+  readonly createdAt: Date;
+  /** This attempt included. */
+  readonly attempts: number;
+}
+
+/**
+ * Leases what is due: at most one item of each ordering key, the oldest. A lease that is not settled (its worker died)
+ * runs out, and the item is delivered again.
+ */
+const leaseSql = `
+with due as (
+  select id from outbox o
+  where delivered_at is null and failed_at is null and next_attempt_at <= clock_timestamp()
+    and not exists (select from outbox earlier where earlier.ordering_key = o.ordering_key and earlier.delivered_at is null
+      and earlier.id < o.id)
+  order by next_attempt_at, id
+  limit $1
+  for update skip locked
+)
+update outbox set attempts = attempts + 1, next_attempt_at = clock_timestamp() + $2 * interval '1 second'
+from due where outbox.id = due.id
+returning outbox.id::text, key, kind, dossier_id as "dossierId", payload, created_at as "createdAt", attempts`;
+
+export async function leaseOutbox(pool: Pool, limit: number, leaseSeconds: number): Promise<OutboxRow[]> {
+  const { rows } = await pool.query<OutboxRow>({ name: 'lease-outbox', text: leaseSql, values: [limit, leaseSeconds] });
+  return rows;
+}
+
+export async function markDelivered(pool: Pool, id: string): Promise<void> {
+  await pool.query('update outbox set delivered_at = clock_timestamp(), last_error = null where id = $1', [id]);
+}
+
+/** Tried again later, for as long as it takes (an outage of hours loses nothing). */
+export async function postpone(pool: Pool, id: string, seconds: number, error: string): Promise<void> {
+  await pool.query(
+    `update outbox set next_attempt_at = clock_timestamp() + $2 * interval '1 second', last_error = $3 where id = $1`,
+    [id, seconds, error],
+  );
+}
+
+/** Will not succeed by itself: shown to an administrator, who may have it tried again. */
+export async function giveUp(pool: Pool, id: string, error: string): Promise<void> {
+  await pool.query('update outbox set failed_at = clock_timestamp(), last_error = $2 where id = $1', [id, error]);
+}
