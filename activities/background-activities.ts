@@ -16,7 +16,10 @@ const SWEEP_EVERY_MS = 1_000;
 const SWEEP_BATCH = 5_000;
 const DISPATCH_EVERY_MS = 200;
 
-export function createBackgroundActivities(parts: { readonly pool: Pool; readonly deliver: Deliver }): BackgroundActivities {
+export function createBackgroundActivities(parts: {
+  readonly pool: Pool;
+  readonly deliver: Deliver;
+}): BackgroundActivities {
   return {
     sweepDeadlines: () =>
       untilRoundEnds(SWEEP_EVERY_MS, async () => (await raiseEscalations(parts.pool, SWEEP_BATCH)) === SWEEP_BATCH),

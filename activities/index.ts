@@ -2,4 +2,11 @@ import type { BackgroundActivities } from './background-activities';
 import type { CommitActivities } from './commit-activities';
 
 export type Activities = CommitActivities & BackgroundActivities;
+export { createBackgroundActivities } from './background-activities';
 export { createCommitActivities } from './commit-activities';
+export { createDeliver } from './outbox/deliver';
+export { createDeliverJob } from './links/deliver-job';
+export { createCheckRestrictions } from './links/check-restrictions';
+export { createPushProgress } from './links/push-progress';
+export { createRemindPayment } from './links/remind-payment';
+export { createSendTaxSlip } from './links/send-tax-slip';

@@ -37,6 +37,7 @@ export async function postJson(url: string, text: string, headers: Record<string
   });
   if (response.ok) return response.json();
   const what = `${new URL(url).host} answered ${response.status}`;
-  const mayPass = response.status >= 500 || response.status === 408 || response.status === 425 || response.status === 429;
+  const mayPass =
+    response.status >= 500 || response.status === 408 || response.status === 425 || response.status === 429;
   throw mayPass ? new Error(what) : new PermanentDeliveryError(what);
 }

@@ -25,8 +25,19 @@ export interface TransferForm {
     readonly purposes: readonly { readonly code: string; readonly areaM2: number; readonly term?: string }[];
     readonly origin?: string;
   };
-  readonly assets?: readonly { readonly kind: string; readonly grade?: string; readonly builtAreaM2?: number; readonly floorAreaM2?: number; readonly completedYear?: number }[];
-  readonly certificate: { readonly serial: string; readonly registerNumber: string; readonly issuedOn?: string; readonly issuedBy?: string };
+  readonly assets?: readonly {
+    readonly kind: string;
+    readonly grade?: string;
+    readonly builtAreaM2?: number;
+    readonly floorAreaM2?: number;
+    readonly completedYear?: number;
+  }[];
+  readonly certificate: {
+    readonly serial: string;
+    readonly registerNumber: string;
+    readonly issuedOn?: string;
+    readonly issuedBy?: string;
+  };
   readonly transaction: {
     readonly kind: 'TRANSFER' | 'INHERITANCE' | 'GIFT' | 'CAPITAL_CONTRIBUTION';
     readonly contractNumber: string;
@@ -40,7 +51,13 @@ export interface TransferForm {
 }
 
 export interface TaxSlipForm {
-  readonly pricePosition?: { readonly street?: string; readonly section?: string; readonly position?: number; readonly depthMetres?: number; readonly laneWidthMetres?: number };
+  readonly pricePosition?: {
+    readonly street?: string;
+    readonly section?: string;
+    readonly position?: number;
+    readonly depthMetres?: number;
+    readonly laneWidthMetres?: number;
+  };
   readonly chargeableAreaM2?: number;
   readonly areaWithinLimitM2?: number;
   readonly areaOverLimitM2?: number;
@@ -60,7 +77,13 @@ export function slipNumberOf(dossierCode: string): string {
 }
 
 /** "Phiếu chuyển thông tin để xác định nghĩa vụ tài chính" as the message to the tax authority (domain-facts §2.2, §2.3a). */
-export function createTaxSlipMessage(dossier: DossierFile, version: number, key: string, approver: string, now: Date): TaxSlip {
+export function createTaxSlipMessage(
+  dossier: DossierFile,
+  version: number,
+  key: string,
+  approver: string,
+  now: Date,
+): TaxSlip {
   const form = dossier.form as unknown as TransferForm;
   const slip = form.steps?.prepareTaxSlip ?? {};
   const { parcel, certificate, transaction } = form;
@@ -118,14 +141,24 @@ export function createTaxSlipMessage(dossier: DossierFile, version: number, key:
       QUAN_HE: transaction.relationship,
     },
     TT_MIENGIAM: form.exemption
-      ? [{ DOI_TUONG: form.exemption.ground, CAN_CU: slip.reliefGround ?? form.exemption.detail ?? form.exemption.ground }]
+      ? [
+          {
+            DOI_TUONG: form.exemption.ground,
+            CAN_CU: slip.reliefGround ?? form.exemption.detail ?? form.exemption.ground,
+          },
+        ]
       : [],
   });
 }
 
 function toParty(party: Party, role: 'BEN_NHAN' | 'BEN_CHUYEN') {
   const organisation = party.type === 'ORGANISATION';
-  const number = organisation || party.idNumber.length === 10 ? 'MA_SO_THUE' : party.idNumber.length === 12 ? 'SO_DINH_DANH' : 'SO_GIAY_TO';
+  const number =
+    organisation || party.idNumber.length === 10
+      ? 'MA_SO_THUE'
+      : party.idNumber.length === 12
+        ? 'SO_DINH_DANH'
+        : 'SO_GIAY_TO';
   return {
     VAI_TRO: role,
     HO_TEN: party.fullName,

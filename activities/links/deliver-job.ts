@@ -1,0 +1,51 @@
+import { WorkflowNotFoundError, WorkflowUpdateFailedError, type Client } from '@temporalio/client';
+import type { Pool } from 'pg';
+import { dossierWorkflowId, jobAnswerKey } from '../../contracts/ids';
+import { readDossierFile } from '../../db/repositories/dossier-reads';
+import type { DossierCommand } from '../../domain/dossier/dossier-command';
+import { PermanentDeliveryError, type Deliver } from '../outbox/deliver-due';
+import type { Connector } from './connector';
+
+/**
+ * A service task's job: the connector does the work, its answer goes back into the dossier as an Update whose id is the
+ * job's, so that a job done twice is answered once. A job that fails for good makes its element wait for a person.
+ */
+export function createDeliverJob(parts: {
+  readonly pool: Pool;
+  readonly client: Client;
+  readonly connectors: Readonly<Record<string, Connector>>;
+}): Deliver {
+  return async (item) => {
+    const { instance, jobType } = item.payload as { instance: number; jobType: string };
+    const dossier = await readDossierFile(parts.pool, item.dossierId);
+    if (!dossier) throw new PermanentDeliveryError('the dossier does not exist');
+    const job = dossier.snapshot.engine.instances[instance];
+    if (!job?.job) return; // cancelled, or answered, meanwhile
+    const base = {
+      requestKey: jobAnswerKey(item.dossierId, instance),
+      actor: { id: `connector:${jobType}` },
+      job: instance,
+    };
+    try {
+      const connector = parts.connectors[jobType];
+      if (!connector) throw new PermanentDeliveryError(`there is no connector ${jobType}`);
+      const variables = await connector({ dossier, instance, key: item.key });
+      await answer(parts.client, item.dossierId, { type: 'completeJob', variables, ...base });
+    } catch (error) {
+      if (!(error instanceof PermanentDeliveryError)) throw error;
+      const failed = { ...base, requestKey: `${base.requestKey}/failed` };
+      await answer(parts.client, item.dossierId, { type: 'failJob', message: error.message, ...failed });
+    }
+  };
+}
+
+async function answer(client: Client, dossierId: string, command: DossierCommand): Promise<void> {
+  try {
+    const handle = client.workflow.getHandle(dossierWorkflowId(dossierId));
+    await handle.executeUpdate(command.type, { args: [command], updateId: command.requestKey });
+  } catch (error) {
+    // The dossier went another way meanwhile (withdrawn, sent back, closed): its job has no taker any more.
+    if (error instanceof WorkflowUpdateFailedError || error instanceof WorkflowNotFoundError) return;
+    throw error;
+  }
+}
