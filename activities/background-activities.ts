@@ -5,9 +5,9 @@ import { deliverDue, type Deliver } from './outbox/deliver-due';
 
 export interface BackgroundActivities {
   /** Raises every escalation that has come due, again and again, for the better part of an hour. */
-  sweepDeadlines(): Promise<void>;
+  readonly sweepDeadlines: () => Promise<void>;
   /** Delivers the outbox, again and again, for the better part of an hour. */
-  dispatchOutbox(): Promise<void>;
+  readonly dispatchOutbox: () => Promise<void>;
 }
 
 /** Well inside the start-to-close time of `workflows/activity-proxies.ts`. */

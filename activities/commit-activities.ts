@@ -4,7 +4,7 @@ import type { DossierCommit } from '../domain/dossier/dossier-commit';
 
 export interface CommitActivities {
   /** Writes one step of a dossier; a repeated call changes nothing. */
-  commitStep(commit: DossierCommit): Promise<void>;
+  readonly commitStep: (commit: DossierCommit) => Promise<void>;
 }
 
 export function createCommitActivities({ pool }: { readonly pool: Pool }): CommitActivities {

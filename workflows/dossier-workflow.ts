@@ -28,15 +28,17 @@ export async function dossierWorkflow(
 
   // All handlers stand before the first await: an update without a handler would be rejected.
   for (const update of Object.values(dossierUpdates) as UpdateDefinition<DossierAnswer, [DossierCommand]>[]) {
-    setHandler(update, (command) => shell.carryOut(command), { validator: (command) => shell.validate(command) });
+    setHandler(update, (command: DossierCommand) => shell.carryOut(command), {
+      validator: (command: DossierCommand) => shell.validate(command),
+    });
   }
   setHandler(
     changeCalendarUpdate,
-    (command, content) => {
+    (command: DossierCommand, content) => {
       shell.takeCalendar(content as CalendarContent);
       return shell.carryOut(command);
     },
-    { validator: (command, _content) => shell.validate(command) },
+    { validator: (command: DossierCommand, _content) => shell.validate(command) },
   );
   setHandler(dossierStateQuery, () => shell.state);
 

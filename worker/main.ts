@@ -1,0 +1,101 @@
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { Pool } from 'pg';
+import {
+  createBackgroundActivities,
+  createCheckRestrictions,
+  createCommitActivities,
+  createDeliver,
+  createDeliverDocument,
+  createDeliverJob,
+  createDeliverMail,
+  createMailTransport,
+  createPushProgress,
+  createRemindPayment,
+  createSendTaxSlip,
+} from '../activities';
+import { createContentRepository } from '../db/repositories/content-repository';
+import { readConfig, type Config } from '../platform/config';
+import { ContentCodec } from '../platform/data-converter/content-codec';
+import { createFileStore } from '../platform/file-store';
+import { createLogger } from '../platform/logger';
+import { connectTemporalClient, connectTemporalWorker } from '../platform/temporal-connection';
+import { bundleWorkflows } from './bundle';
+import { createBackgroundWorker, createDossierWorker } from './create-worker';
+import { startBackgroundWorkflows } from './start-background';
+
+/**
+ * The worker process. `--role dossier` runs the dossiers, `--role background` the sweeps and deliveries, no role both;
+ * as many processes of each as wanted may run at once.
+ */
+async function main(): Promise<void> {
+  const config = readConfig();
+  const role = process.argv.includes('--role') ? process.argv[process.argv.indexOf('--role') + 1] : 'all';
+  const logger = createLogger({ name: 'worker', level: config.logLevel });
+  Runtime.install({
+    logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
+      logger[level === 'ERROR' ? 'error' : 'warn']({ meta }, message);
+    }),
+    shutdownSignals: [],
+  });
+  const address = config.temporalAddress;
+  if (!address || !config.databaseUrl) throw new Error('DATABASE_URL and TEMPORAL_ADDRESS must be set for a worker.');
+  const pool = new Pool({ connectionString: config.databaseUrl, max: 20, application_name: `sodo-worker-${role}` });
+  pool.on('error', (error) => logger.warn({ error }, 'a database connection was lost'));
+  const codec = new ContentCodec(createContentRepository(pool));
+  const [connection, client, workflowBundle] = await Promise.all([
+    connectTemporalWorker({ address }),
+    connectTemporalClient({ address, namespace: config.namespace, dataConverter: { payloadCodecs: [codec] } }),
+    bundleWorkflows(config.cacheDir),
+  ]);
+  const activities = {
+    ...createCommitActivities({ pool }),
+    ...createBackgroundActivities({ pool, deliver: composeDeliveries(config, pool, client) }),
+  };
+  const parts = { connection, namespace: config.namespace, workflowBundle, codec, activities };
+  const workers = [];
+  if (role !== 'background') workers.push(await createDossierWorker(parts));
+  if (role !== 'dossier') {
+    await startBackgroundWorkflows(client);
+    workers.push(await createBackgroundWorker(parts));
+  }
+  const stop = () => workers.forEach((worker) => worker.shutdown());
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  const running = Promise.all(workers.map((worker) => worker.run()));
+  process.stdout.write(`${JSON.stringify({ ready: { role } })}\n`);
+  await running;
+  await connection.close();
+  await client.connection.close();
+  await pool.end();
+}
+
+function composeDeliveries(config: Config, pool: Pool, client: Parameters<typeof createDeliverJob>[0]['client']) {
+  const { tax, oneStop, publicUrl } = config;
+  return createDeliver({
+    mail: createDeliverMail({ pool, transport: createMailTransport(config.smtpUrl), from: config.mailFrom, publicUrl }),
+    document: createDeliverDocument({ pool, files: createFileStore(config.filesDir), publicUrl }),
+    oneStopProgress: createPushProgress(
+      pool,
+      oneStop.url && oneStop.password
+        ? { url: oneStop.url, username: oneStop.user, password: oneStop.password }
+        : undefined,
+    ),
+    job: createDeliverJob({
+      pool,
+      client,
+      connectors: {
+        'check-restrictions': createCheckRestrictions(pool),
+        'remind-payment': createRemindPayment(pool),
+        'send-tax-slip': createSendTaxSlip(
+          pool,
+          tax.url && tax.secret ? { url: tax.url, secret: tax.secret } : undefined,
+        ),
+      },
+    }),
+  });
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`The worker cannot run: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
