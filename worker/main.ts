@@ -30,7 +30,7 @@ import { startBackgroundWorkflows } from './start-background';
 async function main(): Promise<void> {
   const config = readConfig();
   const role = process.argv.includes('--role') ? process.argv[process.argv.indexOf('--role') + 1] : 'all';
-  const logger = createLogger({ name: 'worker', level: config.logLevel });
+  const logger = createLogger('worker', config.logLevel);
   Runtime.install({
     logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
       logger[level === 'ERROR' ? 'error' : 'warn']({ meta }, message);

@@ -305,6 +305,7 @@ create table outbox (
   key text not null unique,                 -- idempotency key of the effect
   kind text not null,                       -- mail | document | job | oneStopProgress
   dossier_id uuid not null,
+  seq integer,                              -- step that asked for it; null: asked for by no step (escalations)
   ordering_key text not null,               -- delivered in order within one key
   payload jsonb not null,
   created_at timestamptz not null default now(),
@@ -316,7 +317,7 @@ create table outbox (
 );
 create index outbox_due on outbox (next_attempt_at, id) where delivered_at is null and failed_at is null;
 create index outbox_order on outbox (ordering_key, id) where delivered_at is null;
-create index outbox_by_dossier on outbox (dossier_id);
+create index outbox_by_dossier on outbox (dossier_id, seq);
 
 create table inbound_message (
   partner text not null,

@@ -6,14 +6,27 @@ const SAME_CLOCK_MS = 60_000;
 
 /**
  * Writes one step in one statement, hence one transaction and one round trip (docs/architecture.md, "the commit").
- * Idempotent by (dossier, seq): everything hangs on the insert of the event row.
+ *
+ * C1  Idempotent: everything hangs on the event row, and a repeated commit finds it there.
+ * C2  Temporal decides. A worker that dies between this commit and the end of its workflow task leaves a step that never
+ *     was: nobody had an answer. The next step comes with the same number; it replaces what was written, and takes back
+ *     what hung on it (open tasks, thresholds, effects not yet delivered).
  */
 const commitSql = `
 with ev as (
   insert into dossier_event (dossier_id, seq, at, command, actor, request_key, submission_id, entries)
   values ($1, $2, to_timestamp($3::float8 / 1000), $4, $5, $6, $7, $8::jsonb)
-  on conflict (dossier_id, seq) do nothing
+  on conflict (dossier_id, seq) do update set at = excluded.at, command = excluded.command, actor = excluded.actor,
+    request_key = excluded.request_key, submission_id = excluded.submission_id, entries = excluded.entries
+  where (dossier_event.request_key, dossier_event.at) is distinct from (excluded.request_key, excluded.at)
   returning dossier_id
+), unfounded_events as (
+  delete from dossier_event using ev where dossier_event.dossier_id = ev.dossier_id and dossier_event.seq > $2
+  returning request_key
+), unfounded_effects as (
+  delete from outbox using ev
+  where outbox.dossier_id = ev.dossier_id and outbox.seq >= $2 and outbox.delivered_at is null
+    and not exists (select from jsonb_to_recordset($17::jsonb) as r(key text) where r.key = outbox.key)
 ), sub as (
   update submission set applied_seq = $2 from ev
   where submission.id = $7 and submission.dossier_id = ev.dossier_id
@@ -23,31 +36,37 @@ with ev as (
     seq = $2, status = r.status, public_state = r.public_state,
     promised_at = to_timestamp(r.promised_at / 1000), due_at = to_timestamp(r.due_at / 1000),
     pause_reasons = r.pause_reasons, clock_stopped_at = to_timestamp(r.clock_stopped_at / 1000),
-    outcome = r.outcome, closed_at = coalesce(dossier.closed_at, to_timestamp(r.closed_at / 1000)),
+    outcome = r.outcome, closed_at = to_timestamp(r.closed_at / 1000),
     clock_offset_ms = $10, snapshot = $11::jsonb, updated_at = now(),
     form = case when $12::text is null or not exists (select from sub) then dossier.form
-      else jsonb_set(dossier.form, '{steps}', coalesce(dossier.form -> 'steps', '{}') || jsonb_build_object($12::text, (select payload from sub))) end
+      else jsonb_set(dossier.form, '{steps}', coalesce(dossier.form -> 'steps', '{}')
+        || jsonb_build_object($12::text, (select payload from sub))) end
   from ev, jsonb_to_record($9::jsonb) as r(status text, public_state smallint, promised_at float8, due_at float8,
     pause_reasons text[], clock_stopped_at float8, outcome text, closed_at float8)
   where dossier.id = ev.dossier_id
 ), tasks as (
   insert into task (dossier_id, instance, element, name, state, suspended, unit_id, role, assignee, opened_at, target_at,
     closed_at, closed_by, dossier_due_at)
-  select ev.dossier_id, r.instance, r.element, r.name, r.state, $14, r.unit, r.role, r.assignee, to_timestamp(r.opened_at / 1000),
-    to_timestamp(r.target_at / 1000), to_timestamp(r.closed_at / 1000), r.closed_by, to_timestamp($15::float8 / 1000)
+  select ev.dossier_id, r.instance, r.element, r.name, r.state, $14, r.unit, r.role, r.assignee,
+    to_timestamp(r.opened_at / 1000), to_timestamp(r.target_at / 1000), to_timestamp(r.closed_at / 1000), r.closed_by,
+    to_timestamp($15::float8 / 1000)
   from ev, jsonb_to_recordset($13::jsonb) as r(instance integer, element text, name text, state text, unit text, role text,
     assignee uuid, opened_at float8, target_at float8, closed_at float8, closed_by text)
   on conflict (dossier_id, instance) do update set
-    state = excluded.state, assignee = excluded.assignee, suspended = excluded.suspended, closed_at = excluded.closed_at,
-    closed_by = excluded.closed_by, dossier_due_at = excluded.dossier_due_at
-), other_tasks as (
-  update task set suspended = $14, dossier_due_at = to_timestamp($15::float8 / 1000) from ev
+    element = excluded.element, name = excluded.name, role = excluded.role, unit_id = excluded.unit_id,
+    state = excluded.state, assignee = excluded.assignee, suspended = excluded.suspended, opened_at = excluded.opened_at,
+    target_at = excluded.target_at, closed_at = excluded.closed_at, closed_by = excluded.closed_by,
+    dossier_due_at = excluded.dossier_due_at
+  where (task.element, task.state, task.assignee, task.suspended, task.opened_at, task.closed_at, task.dossier_due_at)
+    is distinct from (excluded.element, excluded.state, excluded.assignee, excluded.suspended, excluded.opened_at,
+      excluded.closed_at, excluded.dossier_due_at)
+), unfounded_tasks as (
+  delete from task using ev
   where task.dossier_id = ev.dossier_id and task.state = 'open'
-    and (task.suspended, task.dossier_due_at) is distinct from ($14, to_timestamp($15::float8 / 1000))
     and not exists (select from jsonb_to_recordset($13::jsonb) as r(instance integer) where r.instance = task.instance)
 ), gone_thresholds as (
   delete from deadline_threshold using ev
-  where $16::jsonb is not null and deadline_threshold.dossier_id = ev.dossier_id
+  where deadline_threshold.dossier_id = ev.dossier_id
     and not exists (select from jsonb_to_recordset($16::jsonb) as r(deadline_id text, percent smallint)
       where r.deadline_id = deadline_threshold.deadline_id and r.percent = deadline_threshold.percent)
 ), thresholds as (
@@ -56,10 +75,13 @@ with ev as (
   from ev, jsonb_to_recordset($16::jsonb) as r(deadline_id text, cycle smallint, percent smallint, at float8, due_at float8)
   where not exists (select from escalation e where e.dossier_id = ev.dossier_id and e.deadline_id = r.deadline_id
     and e.cycle = r.cycle and e.percent = r.percent)
-  on conflict (dossier_id, deadline_id, percent) do update set cycle = excluded.cycle, at = excluded.at, due_at = excluded.due_at
+  on conflict (dossier_id, deadline_id, percent) do update
+    set cycle = excluded.cycle, at = excluded.at, due_at = excluded.due_at
+  where (deadline_threshold.cycle, deadline_threshold.at, deadline_threshold.due_at)
+    is distinct from (excluded.cycle, excluded.at, excluded.due_at)
 )
-insert into outbox (key, kind, dossier_id, ordering_key, payload)
-select r.key, r.kind, ev.dossier_id, r.ordering_key, r.payload
+insert into outbox (key, kind, dossier_id, seq, ordering_key, payload)
+select r.key, r.kind, ev.dossier_id, $2, r.ordering_key, r.payload
 from ev, rows from (jsonb_to_recordset($17::jsonb) as (key text, kind text, ordering_key text, payload jsonb))
   with ordinality as r(key, kind, ordering_key, payload, n)
 order by r.n
@@ -144,14 +166,9 @@ async function runCommit(db: Pool | PoolClient, commit: DossierCommit): Promise<
       ),
       dossier.suspended,
       dossier.dueAt,
-      commit.thresholds &&
-        JSON.stringify(
-          commit.thresholds.map(({ deadlineId, dueAt, ...row }) => ({
-            ...row,
-            deadline_id: deadlineId,
-            due_at: dueAt,
-          })),
-        ),
+      JSON.stringify(
+        commit.thresholds.map(({ deadlineId, dueAt, ...row }) => ({ ...row, deadline_id: deadlineId, due_at: dueAt })),
+      ),
       JSON.stringify(commit.outbox.map(({ orderingKey, ...item }) => ({ ...item, ordering_key: orderingKey }))),
     ],
   });

@@ -43,7 +43,10 @@ export async function readDossierFile(pool: Pool, id: string): Promise<DossierFi
 }
 
 /** Restrictions on a certificate that block a transfer today, by kind. */
-export async function readBlockingRestrictions(pool: Pool, serial: string): Promise<{ kind: string; document: string }[]> {
+export async function readBlockingRestrictions(
+  pool: Pool,
+  serial: string,
+): Promise<{ kind: string; document: string }[]> {
   const { rows } = await pool.query<{ kind: string; document: string }>(
     `select kind, document from restriction
      where replace(certificate_serial, ' ', '') = replace($1, ' ', '') and blocks_transfer

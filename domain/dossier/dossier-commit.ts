@@ -60,10 +60,10 @@ export interface DossierCommit {
     readonly closedAt: number | null;
     readonly suspended: boolean;
   };
-  /** Tasks that changed in this step. */
+  /** Every open task, and those closed by this step. */
   readonly tasks: readonly TaskRow[];
-  /** All thresholds still ahead, when the deadline changed; `null`: unchanged. */
-  readonly thresholds: readonly ThresholdRow[] | null;
+  /** Every threshold of the running deadline; none while it is paused or stopped. */
+  readonly thresholds: readonly ThresholdRow[];
   readonly outbox: readonly OutboxItem[];
 }
 
@@ -99,9 +99,8 @@ export function commitOf(
       closedAt: isTerminal(state.status) ? now : null,
       suspended: state.supplement !== undefined,
     },
-    tasks: changedTasks(context, before, state, entries, command.actor.id, now),
-    thresholds:
-      before.deadline === deadline || sameDeadline(before.deadline, deadline) ? null : thresholdsOf(context, deadline),
+    tasks: taskRows(context, before, state, entries, command.actor.id, now),
+    thresholds: thresholdsOf(context, deadline),
     outbox: dossierEffects(command, state, entries),
   };
 }
@@ -119,11 +118,7 @@ export function thresholdsOf(context: DossierContext, deadline: DeadlineState | 
   }));
 }
 
-function sameDeadline(a: DeadlineState | undefined, b: DeadlineState | undefined): boolean {
-  return a?.entries.length === b?.entries.length && a?.dueAt === b?.dueAt && a?.stoppedAt === b?.stoppedAt;
-}
-
-function changedTasks(
+function taskRows(
   context: DossierContext,
   before: DossierState,
   after: DossierState,
@@ -143,12 +138,8 @@ function changedTasks(
     targetAt: task.targetAt ?? null,
     ...closed,
   });
-  for (const task of Object.values(after.tasks)) {
-    const earlier = before.tasks[task.instance];
-    if (!earlier || earlier.assignee !== task.assignee) {
-      rows.push(rowOf(task, { state: 'open', closedAt: null, closedBy: null }));
-    }
-  }
+  for (const task of Object.values(after.tasks))
+    rows.push(rowOf(task, { state: 'open', closedAt: null, closedBy: null }));
   for (const entry of entries) {
     if (entry.type !== 'TaskCompleted' && entry.type !== 'TaskCancelled') continue;
     const task = before.tasks[entry.task];

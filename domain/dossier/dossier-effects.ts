@@ -32,7 +32,7 @@ export function dossierEffects(
     name: string,
     payload: OutboxItem['payload'],
     orderingKey = `${state.id}/${kind}/${name}`,
-  ) => items.push({ key: `${state.id}/${state.seq}/${kind}/${name}`, kind, orderingKey, payload });
+  ) => items.push({ key: `${state.id}/${command.requestKey}/${kind}/${name}`, kind, orderingKey, payload });
   const write = (document: DocumentKind) =>
     add('document', document, { document, seq: state.seq, submission: command.submission ?? null });
   const mail = (name: MailKind) =>

@@ -1,0 +1,47 @@
+import { bigint, boolean, date, jsonb, numeric, pgTable, text, unique } from 'drizzle-orm/pg-core';
+
+export interface LandPurpose {
+  /** Land-use code, e.g. `ODT`, `CLN`. */
+  readonly code: string;
+  readonly areaM2: number;
+  readonly term?: string;
+}
+
+export const RESTRICTION_KINDS = ['MORTGAGE', 'SEIZURE', 'DISPUTE', 'DEBT', 'EASEMENT', 'PLANNING'] as const;
+export type RestrictionKind = (typeof RESTRICTION_KINDS)[number];
+
+export const parcelTable = pgTable(
+  'parcel',
+  {
+    id: text('id').primaryKey(),
+    communeCode: text('commune_code').notNull(),
+    sheetNumber: text('sheet_number').notNull(),
+    parcelNumber: text('parcel_number').notNull(),
+    areaM2: numeric('area_m2', { precision: 12, scale: 1, mode: 'number' }).notNull(),
+    address: text('address').notNull(),
+    purposes: jsonb('purposes').$type<readonly LandPurpose[]>().notNull().default([]),
+  },
+  (table) => [unique().on(table.communeCode, table.sheetNumber, table.parcelNumber)],
+);
+
+export const certificateTable = pgTable('certificate', {
+  serial: text('serial').primaryKey(),
+  registerNumber: text('register_number').notNull(),
+  parcelId: text('parcel_id')
+    .notNull()
+    .references(() => parcelTable.id),
+  holderName: text('holder_name').notNull(),
+  issuedOn: date('issued_on', { mode: 'string' }).notNull(),
+});
+
+export const restrictionTable = pgTable('restriction', {
+  id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  certificateSerial: text('certificate_serial')
+    .notNull()
+    .references(() => certificateTable.serial),
+  kind: text('kind').$type<RestrictionKind>().notNull(),
+  blocksTransfer: boolean('blocks_transfer').notNull(),
+  document: text('document').notNull(),
+  since: date('since', { mode: 'string' }).notNull(),
+  until: date('until', { mode: 'string' }),
+});
