@@ -1,0 +1,288 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { WithStartWorkflowOperation, type Client } from '@temporalio/client';
+import type { NativeConnection, Worker } from '@temporalio/worker';
+import { Pool } from 'pg';
+import { createCommitActivities } from '../../activities';
+import { referenceTo, type CalendarContent } from '../../contracts/content';
+import { DOSSIER_TASK_QUEUE, dossierWorkflowId } from '../../contracts/ids';
+import { createContentRepository } from '../../db/repositories/content-repository';
+import { compileDeployment } from '../../domain/bpmn/compile';
+import { SEED_CALENDAR } from '../../domain/clock/calendar-data';
+import type { DossierCommand, DossierCommandType } from '../../domain/dossier/dossier-command';
+import type { DossierAnswer, DossierState } from '../../domain/dossier/dossier-state';
+import type { ProcedureContent, ProcedureRules } from '../../domain/dossier/procedure-content';
+import { parseBpmnXml } from '../../platform/bpmn-xml';
+import { ContentCodec, hashContent } from '../../platform/data-converter/content-codec';
+import { connectTemporalClient, connectTemporalWorker } from '../../platform/temporal-connection';
+import { bundleWorkflows } from '../../worker/bundle';
+import { createDossierWorker } from '../../worker/create-worker';
+import { dossierStateQuery, dossierUpdates } from '../../workflows/messages';
+import { createTestDatabase, readTestAddresses } from './stack';
+
+const P2 = path.resolve(__dirname, '../../templates/procedures/P2.TRANSFER');
+export const RECEIVING_UNIT = 'lab-one-stop';
+export const HANDLING_UNIT = 'lab-branch';
+
+type Fields<T extends DossierCommandType> = Omit<Extract<DossierCommand, { type: T }>, 'type' | 'requestKey' | 'actor'>;
+
+/** P2.TRANSFER as it is published, under one of its regimes. */
+export async function loadTransferProcedure(regime = '2013'): Promise<ProcedureContent> {
+  const settings = JSON.parse(readFileSync(path.join(P2, 'procedure.json'), 'utf8')) as {
+    routing: { name: string }[];
+    regimes: (ProcedureRules & { id: string })[];
+  };
+  const rules = settings.regimes.find(({ id }) => id === regime);
+  const compiled = compileDeployment(await parseBpmnXml(readFileSync(path.join(P2, 'process.bpmn'))));
+  if (!rules || !('deployment' in compiled)) throw new Error(`P2.TRANSFER ${regime} cannot be loaded`);
+  const [graph] = compiled.deployment.processes;
+  if (!graph) throw new Error('P2.TRANSFER has no process');
+  const { limit, dueHour, supplement, thresholds, nearDue } = rules;
+  const routing = settings.routing.map(({ name }) => name);
+  return {
+    format: 'sodo-procedure/1',
+    key: 'P2.TRANSFER',
+    regime,
+    rules: { limit, dueHour, supplement, thresholds, nearDue, routing },
+    graph,
+  };
+}
+
+/**
+ * A database, a worker and people to act with, on the real servers of the test run; without the API and the background
+ * worker, so that a test itself says what the connectors answer.
+ */
+export class DossierLab {
+  readonly clerk = randomUUID();
+  readonly officer = randomUUID();
+  readonly secondOfficer = randomUUID();
+  readonly head = randomUUID();
+  private worker?: {
+    readonly instance: Worker;
+    readonly running: Promise<void>;
+    readonly connection: NativeConnection;
+  };
+
+  private constructor(
+    readonly pool: Pool,
+    readonly databaseUrl: string,
+    readonly client: Client,
+    readonly codec: ContentCodec,
+    readonly queue: string,
+    readonly procedureVersion: string,
+    readonly calendarVersion: string,
+    private readonly dropDatabase: () => Promise<void>,
+  ) {}
+
+  static async open(regime = '2013'): Promise<DossierLab> {
+    const database = await createTestDatabase();
+    const pool = new Pool({ connectionString: database.url, max: 10 });
+    pool.on('error', () => undefined); // a test may cut connections on purpose
+    const contents = createContentRepository(pool);
+    const codec = new ContentCodec(contents);
+    const { temporalAddress, namespace } = readTestAddresses();
+    const client = await connectTemporalClient({
+      address: temporalAddress,
+      namespace,
+      dataConverter: { payloadCodecs: [codec] },
+    });
+    const procedure = JSON.stringify(await loadTransferProcedure(regime));
+    const calendar = JSON.stringify({ format: 'sodo-calendar/1', calendar: SEED_CALENDAR } satisfies CalendarContent);
+    for (const body of [procedure, calendar]) await contents.write(hashContent(body), body);
+    const lab = new DossierLab(
+      pool,
+      database.url,
+      client,
+      codec,
+      `-lab-${randomUUID()}`,
+      hashContent(procedure),
+      hashContent(calendar),
+      () => database.drop(),
+    );
+    await lab.seed(regime);
+    await lab.startWorker();
+    return lab;
+  }
+
+  async close(): Promise<void> {
+    await this.stopWorker();
+    await this.client.connection.close();
+    await this.pool.end();
+    await this.dropDatabase();
+  }
+
+  async startWorker(): Promise<void> {
+    const { temporalAddress, namespace } = readTestAddresses();
+    const connection = await connectTemporalWorker({ address: temporalAddress });
+    const instance = await createDossierWorker({
+      connection,
+      namespace,
+      workflowBundle: await bundleWorkflows(path.resolve(__dirname, '../../node_modules/.cache/sodo')),
+      codec: this.codec,
+      activities: {
+        ...createCommitActivities({ pool: this.pool }),
+        sweepDeadlines: () => Promise.resolve(),
+        dispatchOutbox: () => Promise.resolve(),
+      },
+      taskQueueSuffix: this.queue,
+    });
+    this.worker = { instance, connection, running: instance.run() };
+  }
+
+  async stopWorker(): Promise<void> {
+    const { worker } = this;
+    if (!worker) return;
+    this.worker = undefined;
+    worker.instance.shutdown();
+    await worker.running;
+    await worker.connection.close();
+  }
+
+  /** A submitted dossier, its id. */
+  async submit(options: { receivedAt?: number; id?: string; requestKey?: string } = {}): Promise<string> {
+    const id = options.id ?? randomUUID();
+    const code = `LAB-${id}`;
+    await this.pool.query(
+      `insert into draft (id, procedure_key, regime, unit_id, dossier_id, dossier_code, lookup_secret, form)
+       values ($1, 'P2.TRANSFER', '2013', $2, $1, $3, 'secret', $4) on conflict do nothing`,
+      [
+        id,
+        RECEIVING_UNIT,
+        code,
+        JSON.stringify({ applicant: { fullName: 'Nguyễn Thị Bưởi' }, certificate: { serial: 'CA 123456' } }),
+      ],
+    );
+    const startWorkflowOperation = new WithStartWorkflowOperation('dossierWorkflow', {
+      workflowId: dossierWorkflowId(id),
+      taskQueue: DOSSIER_TASK_QUEUE + this.queue,
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      args: [
+        {
+          kind: 'new',
+          identity: {
+            id,
+            code,
+            procedure: { key: 'P2.TRANSFER', regime: '2013', version: this.procedureVersion },
+            receivingUnit: RECEIVING_UNIT,
+            handlingUnit: HANDLING_UNIT,
+            receivedAt: options.receivedAt ?? Date.now(),
+            extraWorkingDays: 0,
+          },
+        },
+        referenceTo(this.procedureVersion),
+        referenceTo(this.calendarVersion),
+      ],
+    });
+    const requestKey = options.requestKey ?? `${id}/submit`;
+    await this.client.workflow.executeUpdateWithStart(dossierUpdates.submit, {
+      startWorkflowOperation,
+      updateId: requestKey,
+      args: [{ type: 'submit', requestKey, actor: { id: this.clerk }, variables: {} }],
+    });
+    return id;
+  }
+
+  act<T extends DossierCommandType>(
+    id: string,
+    type: T,
+    fields: Fields<T>,
+    by: string = this.officer,
+    requestKey: string = randomUUID(),
+  ): Promise<DossierAnswer> {
+    const command = { type, requestKey, actor: { id: by }, ...fields };
+    return this.client.workflow
+      .getHandle(dossierWorkflowId(id))
+      .executeUpdate<DossierAnswer, [unknown]>(type, { updateId: requestKey, args: [command] });
+  }
+
+  state(id: string): Promise<DossierState> {
+    return this.client.workflow.getHandle(dossierWorkflowId(id)).query(dossierStateQuery);
+  }
+
+  /** Number of the open task or awaited job of an element. */
+  async open(id: string, element: string): Promise<number> {
+    const { engine } = await this.state(id);
+    const instance = Object.values(engine.instances).find((candidate) => candidate.element === element);
+    if (instance) return instance.id;
+    throw new Error(
+      `${element} is not open; open are ${Object.values(engine.instances)
+        .map((one) => one.element)
+        .join(', ')}`,
+    );
+  }
+
+  async completeTask(
+    id: string,
+    element: string,
+    variables: Record<string, boolean | string> = {},
+    by?: string,
+  ): Promise<DossierAnswer> {
+    return this.act(id, 'completeTask', { task: await this.open(id, element), variables }, by);
+  }
+
+  async answerJob(
+    id: string,
+    element: string,
+    variables: Record<string, boolean | string | number> = {},
+  ): Promise<DossierAnswer> {
+    const job = await this.open(id, element);
+    return this.act(id, 'completeJob', { job, variables }, 'connector', `${id}/job/${job}`);
+  }
+
+  /** From submission to the tax authority, the slip sent. */
+  async submitToTax(options: { receivedAt?: number } = {}): Promise<string> {
+    const id = await this.submit(options);
+    await this.answerJob(id, 'checkRestrictions', { restricted: false });
+    await this.completeTask(id, 'appraise', { eligible: true, taxExempt: false });
+    await this.completeTask(id, 'prepareTaxSlip');
+    await this.answerJob(id, 'sendTaxSlip', { slipNumber: 'S-1', slipVersion: 1 });
+    return id;
+  }
+
+  async payTaxes(id: string): Promise<void> {
+    await this.act(id, 'receiveTaxNotices', {
+      slipVersion: (await this.state(id)).tax.slipVersion,
+      notices: [
+        { number: 'TB-1', payable: true },
+        { number: 'TB-2', payable: true },
+      ],
+    });
+    await this.act(id, 'recordPayment', { notice: 'TB-1', receipt: 'BL-1', kind: 'PAID' });
+    await this.act(id, 'recordPayment', { notice: 'TB-2', receipt: 'BL-2', kind: 'DEBT_RECORDED' });
+  }
+
+  /** From printing to the hand-over. */
+  async finish(id: string): Promise<DossierAnswer> {
+    await this.completeTask(id, 'printCertificate');
+    await this.completeTask(id, 'checkCertificate', { checkPassed: true }, this.secondOfficer);
+    await this.answerJob(id, 'recheckRestrictions', { restricted: false });
+    await this.completeTask(id, 'signCertificate', { signed: true }, this.head);
+    await this.completeTask(id, 'registerResult');
+    return this.completeTask(id, 'returnResult', {}, this.clerk);
+  }
+
+  private async seed(regime: string): Promise<void> {
+    await this.pool.query(
+      `insert into unit (id, kind, name) values ($1, 'oneStop', 'Bộ phận một cửa'), ($2, 'branch', 'Chi nhánh')`,
+      [RECEIVING_UNIT, HANDLING_UNIT],
+    );
+    for (const [id, unit] of [
+      [this.clerk, RECEIVING_UNIT],
+      [this.officer, HANDLING_UNIT],
+      [this.secondOfficer, HANDLING_UNIT],
+      [this.head, HANDLING_UNIT],
+    ]) {
+      await this.pool.query(
+        `insert into account (id, username, display_name, email, unit_id, password_hash) values ($1::uuid, $1::text, 'Người thử', 'thu@example.invalid', $2, '-')`,
+        [id, unit],
+      );
+    }
+    await this.pool.query(
+      `insert into procedure_version (key, regime, version, name, official_code, effective_from, definition, forms, bpmn_xml)
+       values ('P2.TRANSFER', $1, $2, 'Chuyển nhượng', '2.000889', '2014-07-01', '{}', '{}', '')`,
+      [regime, this.procedureVersion],
+    );
+    await this.pool.query('insert into calendar_version (version) values ($1)', [this.calendarVersion]);
+  }
+}
