@@ -6,7 +6,6 @@ export { createBackgroundActivities } from './background-activities';
 export { createCommitActivities } from './commit-activities';
 export { createDeliver } from './outbox/deliver';
 export { createDeliverJob } from './links/deliver-job';
-export { createCheckRestrictions } from './links/check-restrictions';
 export { createPushProgress } from './links/push-progress';
 export { createRemindPayment } from './links/remind-payment';
 export { createSendTaxSlip } from './links/send-tax-slip';

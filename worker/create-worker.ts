@@ -21,7 +21,7 @@ export function createDossierWorker(parts: WorkerParts, options: Partial<WorkerO
     taskQueue: DOSSIER_TASK_QUEUE + (parts.taskQueueSuffix ?? ''),
     workflowBundle: parts.workflowBundle,
     dataConverter: { payloadCodecs: [parts.codec] },
-    activities: { commitStep: parts.activities.commitStep },
+    activities: { commitStep: parts.activities.commitStep, runLocalJob: parts.activities.runLocalJob },
     // The sink matters only to a rebuild, which replays histories with a worker of its own.
     sinks: { commits: { replayed: { fn: () => undefined, callDuringReplay: false } } },
     maxCachedWorkflows: 2_000,

@@ -2,7 +2,6 @@ import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { Pool } from 'pg';
 import {
   createBackgroundActivities,
-  createCheckRestrictions,
   createCommitActivities,
   createDeliver,
   createDeliverDocument,
@@ -84,7 +83,6 @@ function composeDeliveries(config: Config, pool: Pool, client: Parameters<typeof
       pool,
       client,
       connectors: {
-        'check-restrictions': createCheckRestrictions(pool),
         'remind-payment': createRemindPayment(pool),
         'send-tax-slip': createSendTaxSlip(
           pool,

@@ -5,10 +5,10 @@ import type { CommitActivities } from '../activities/commit-activities';
 /** ALL timeouts and retries of the workflows stand in this file. */
 
 /**
- * The commit of a step: short, idempotent by (dossier, seq), and part of the step, hence local. It is tried until it
+ * The commit of a step, and look-ups in our own database: short, idempotent by (dossier, seq), and part of the step, hence local. It is tried until it
  * succeeds: while PostgreSQL is down the step waits, and completes when it is back.
  */
-export const { commitStep } = proxyLocalActivities<CommitActivities>({
+export const { commitStep, runLocalJob } = proxyLocalActivities<CommitActivities>({
   startToCloseTimeout: '10 s',
   localRetryThreshold: '20 s',
   retry: { initialInterval: '100 ms', backoffCoefficient: 2, maximumInterval: '5 s' },

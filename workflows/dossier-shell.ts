@@ -1,13 +1,15 @@
 import { ApplicationFailure, log, proxySinks, sleep, workflowInfo, type Sinks } from '@temporalio/workflow';
 import type { CalendarContent } from '../contracts/content';
-import { decideDossier, type DossierDecision } from '../domain/dossier/decide-dossier';
+import { jobAnswerKey } from '../contracts/ids';
+import { answerFrom, decideDossier, type DossierDecision } from '../domain/dossier/decide-dossier';
 import { commitOf, type DossierCommit } from '../domain/dossier/dossier-commit';
 import type { DossierCommand } from '../domain/dossier/dossier-command';
+import { localJobs } from '../domain/dossier/dossier-effects';
 import type { DossierAnswer, DossierState } from '../domain/dossier/dossier-state';
 import type { DossierContext } from '../domain/dossier/dossier-step';
 import type { ProcedureContent } from '../domain/dossier/procedure-content';
 import { Refusal } from '../domain/refusal';
-import { commitStep } from './activity-proxies';
+import { commitStep, runLocalJob } from './activity-proxies';
 
 /** Given every commit again while a history is replayed: projections are rebuilt from it (scripts/recover). */
 export interface CommitSinks extends Sinks {
@@ -53,8 +55,9 @@ export class DossierShell {
     const decision =
       prepared?.command === command && prepared.from === before ? prepared.decision : this.decide(command);
     this.prepared = undefined;
-    if (decision.state !== before) await this.commit(before, command, decision);
-    return decision.answer;
+    if (decision.state === before) return decision.answer;
+    await this.commit(before, command, decision);
+    return (await this.runLocalJobs(decision)) ? answerFrom(this.state) : decision.answer;
   }
 
   /** Timers came due. What turns out to be nothing is not committed. */
@@ -70,7 +73,9 @@ export class DossierShell {
       await sleep('1 hour');
       return;
     }
-    if (decision.entries.length > 0) await this.commit(before, command, decision);
+    if (decision.entries.length === 0) return;
+    await this.commit(before, command, decision);
+    await this.runLocalJobs(decision);
   }
 
   takeCalendar(calendar: CalendarContent): void {
@@ -95,6 +100,23 @@ export class DossierShell {
       const message = error instanceof Error ? error.message : String(error);
       throw ApplicationFailure.nonRetryable(message, 'DOSSIER_FAULT');
     }
+  }
+
+  /** Look-ups in our own database are part of the step that asks for them. */
+  private async runLocalJobs(asked: DossierDecision): Promise<boolean> {
+    const jobs = localJobs(asked.entries);
+    for (const { instance, jobType } of jobs) {
+      const variables = await runLocalJob(this.state.id, jobType);
+      const before = this.state;
+      if (!before.engine.instances[instance]?.job) continue; // cancelled meanwhile
+      const requestKey = jobAnswerKey(before.id, instance);
+      const actor = { id: `connector:${jobType}` };
+      const command: DossierCommand = { type: 'completeJob', job: instance, variables, requestKey, actor };
+      const decision = this.decide(command);
+      await this.commit(before, command, decision);
+      await this.runLocalJobs(decision);
+    }
+    return jobs.length > 0;
   }
 
   private async commit(before: DossierState, command: DossierCommand, decision: DossierDecision): Promise<void> {

@@ -4,8 +4,6 @@ import type { Variables } from '../../domain/json';
 /** What a service task of a procedure asks for. */
 export interface ConnectorCall {
   readonly dossier: DossierFile;
-  /** Instance id of the waiting element. */
-  readonly instance: number;
   /** Idempotency key towards the outside system. */
   readonly key: string;
 }

@@ -29,7 +29,7 @@ export function createDeliverJob(parts: {
     try {
       const connector = parts.connectors[jobType];
       if (!connector) throw new PermanentDeliveryError(`there is no connector ${jobType}`);
-      const variables = await connector({ dossier, instance, key: item.key });
+      const variables = await connector({ dossier, key: item.key });
       await answer(parts.client, item.dossierId, { type: 'completeJob', variables, ...base });
     } catch (error) {
       if (!(error instanceof PermanentDeliveryError)) throw error;

@@ -61,6 +61,19 @@ export function nextWakeAt(state: DossierState): number | undefined {
   return Math.min(timer, window);
 }
 
+/** What a command is answered with: where the dossier stands and what is open. */
+export function answerFrom(state: DossierState): DossierAnswer {
+  return {
+    seq: state.seq,
+    status: state.status,
+    openTasks: Object.values(state.tasks).map(({ instance, element, assignee }) => ({
+      instance,
+      element,
+      ...(assignee === undefined ? {} : { assignee }),
+    })),
+  };
+}
+
 function carryOut(step: DossierStep, command: DossierCommand): void {
   switch (command.type) {
     case 'submit':
@@ -111,15 +124,7 @@ function carryOut(step: DossierStep, command: DossierCommand): void {
 function finish(step: DossierStep): DossierDecision {
   const { state, entries, command } = step;
   state.seq += 1;
-  const answer: DossierAnswer = {
-    seq: state.seq,
-    status: state.status,
-    openTasks: Object.values(state.tasks).map(({ instance, element, assignee }) => ({
-      instance,
-      element,
-      ...(assignee === undefined ? {} : { assignee }),
-    })),
-  };
+  const answer = answerFrom(state);
   state.answered = [...state.answered.slice(1 - REMEMBERED_ANSWERS), { key: command.requestKey, answer }];
   return { state, entries, answer };
 }

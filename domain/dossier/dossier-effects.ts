@@ -1,9 +1,29 @@
 import { effects } from '../engine/effects';
+import type { InstanceId } from '../engine/state';
 import type { JsonValue } from '../json';
 import type { DossierCommand } from './dossier-command';
 import type { DossierEntry } from './dossier-log';
 import type { DossierState } from './dossier-state';
 import { publicStateOf, type DossierStatus, type PublicState } from './dossier-status';
+
+/**
+ * Jobs that only look something up in our own database: the workflow runs them as part of the step, so that the next task
+ * is open when the step is answered. All other jobs go through the outbox.
+ */
+const LOCAL_JOB_TYPES: readonly string[] = ['check-restrictions'];
+
+export interface LocalJob {
+  readonly instance: InstanceId;
+  readonly jobType: string;
+}
+
+export function localJobs(entries: readonly DossierEntry[]): LocalJob[] {
+  return entries.flatMap((entry) =>
+    entry.type === 'Engine' && entry.event.type === 'JobCreated' && LOCAL_JOB_TYPES.includes(entry.event.jobType)
+      ? [{ instance: entry.event.instance, jobType: entry.event.jobType }]
+      : [],
+  );
+}
 
 /** Official documents the office hands out (forms 01–06 of TT 01/2018/TT-VPCP, the stop notice, the tax slip). */
 export type DocumentKind =
@@ -42,7 +62,7 @@ export function dossierEffects(
     switch (entry.type) {
       case 'Engine':
         for (const effect of effects(entry.event)) {
-          if (effect.type !== 'runJob') continue;
+          if (effect.type !== 'runJob' || LOCAL_JOB_TYPES.includes(effect.jobType)) continue;
           const { instance, element, jobType, headers } = effect;
           add('job', `${instance}`, { instance, element, jobType, headers });
         }

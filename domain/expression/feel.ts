@@ -21,7 +21,8 @@ export function evaluateFeel(expression: FeelExpression, variables: Variables): 
   } catch (error) {
     throw new ExpressionFailure('EXPRESSION_FAILED', `${expression.feel}: ${(error as Error).message}`);
   }
-  if (isFunction(value) || typeof value === 'function') throw new ExpressionFailure('EXPRESSION_FAILED', `${expression.feel} is a function`);
+  if (isFunction(value) || typeof value === 'function')
+    throw new ExpressionFailure('EXPRESSION_FAILED', `${expression.feel} is a function`);
   return value === undefined ? null : cloneJson(value as JsonValue);
 }
 

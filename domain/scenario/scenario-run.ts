@@ -57,7 +57,10 @@ function mainProcess(deployment: Deployment, processId: string | undefined): Pro
 class ScenarioRun {
   private now: number;
   private steps = 0;
+  /** Every process instance of the run, in the order of their starts. */
   private readonly running: RunningProcess[] = [];
+  /** Those that have not ended. */
+  private live: RunningProcess[] = [];
   private readonly trace: TraceLine[] = [];
   private readonly flowsTaken = new Set<string>();
   private readonly pending: { process: RunningProcess; effect: Effect }[] = [];
@@ -114,7 +117,7 @@ class ScenarioRun {
 
   private openTask(element: string): { process: RunningProcess; instance: number } {
     const open: string[] = [];
-    for (const process of this.running) {
+    for (const process of this.live) {
       for (const instance of instancesOf(process.state)) {
         if (process.graph.nodes[instance.element]?.kind !== 'userTask') continue;
         if (instance.element === element) return { process, instance: instance.id };
@@ -130,12 +133,14 @@ class ScenarioRun {
   private startProcess(graph: ProcessGraph, command: Extract<EngineCommand, { type: 'start' }>): void {
     const process: RunningProcess = { graph, state: initialState() };
     this.running.push(process);
+    this.live.push(process);
     this.carryOut(process, command);
   }
 
   private carryOut(process: RunningProcess, command: EngineCommand): void {
     const decision = decide(process.graph, process.state, command, this.now);
     process.state = decision.state;
+    if (decision.state.status !== 'running') this.live = this.live.filter((other) => other !== process);
     for (const event of decision.events) this.record(process, event);
   }
 
@@ -201,7 +206,7 @@ class ScenarioRun {
     const variables = message.variables ?? {};
     let reached = false;
     for (const graph of this.deployment.processes) {
-      const waiting = this.running
+      const waiting = this.live
         .filter((process) => process.graph.id === graph.id)
         .flatMap((process) =>
           matchingSubscriptions(process.state, message.name, key).map(({ id }) => ({ process, id })),
@@ -228,7 +233,7 @@ class ScenarioRun {
 
   private fireNextTimer(until: number): boolean {
     let first: { process: RunningProcess; timer: number; dueAt: number } | undefined;
-    for (const process of this.running) {
+    for (const process of this.live) {
       const timer = nextTimer(process.state);
       if (timer && timer.dueAt <= until && (!first || timer.dueAt < first.dueAt)) {
         first = { process, timer: timer.id, dueAt: timer.dueAt };
@@ -273,7 +278,7 @@ class ScenarioRun {
 
   private report(error: RunReport['error']): RunReport {
     const waiting = this.running.flatMap(({ graph, state }) => waitingElements(graph, state));
-    const open = this.running.some(({ state }) => state.status === 'running');
+    const open = this.live.length > 0;
     const main = (this.running.find(({ graph }) => graph === this.main) ?? this.running[0])?.state;
     const ended = main?.status === 'terminated' ? 'terminated' : 'completed';
     const result: RunResult = error ? 'failed' : open || !main ? 'waiting' : ended;

@@ -1,0 +1,87 @@
+import type { Role } from './roles';
+
+export const ACTIONS = [
+  'draft.write',
+  'dossier.submit',
+  'dossier.read',
+  'dossier.search',
+  'task.read',
+  'task.claim',
+  'task.complete',
+  'task.release',
+  'task.assign',
+  'task.return',
+  'dossier.requestSupplement',
+  'dossier.receiveSupplement',
+  'dossier.refuse',
+  'dossier.withdraw',
+  'dossier.stop',
+  'dossier.moveDeadline',
+  'dossier.recordPayment',
+  'dossier.retry',
+  'document.read',
+  'sla.read',
+  'outbox.read',
+  'outbox.retry',
+  'calendar.change',
+  'metrics.read',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/**
+ * Which unit of the thing acted upon counts: `unit` the thing's own (a draft, an overview), `receiving` and `handling`
+ * those of a dossier, `involved` either of them, `task` the unit that has to do the task, `none` the installation itself.
+ */
+export type Side = 'unit' | 'receiving' | 'handling' | 'involved' | 'task' | 'none';
+
+/**
+ * How far a role reaches from the unit it is held in: `own` that unit alone, `below` that unit and all under it,
+ * `candidate` a task of that unit meant for this very role, `everywhere` the whole installation.
+ */
+export type Reach = 'own' | 'below' | 'candidate' | 'everywhere';
+
+export interface AccessRule {
+  readonly side: Side;
+  readonly grants: Readonly<Partial<Record<Role, Reach>>>;
+}
+
+/** Tasks are done by those they are meant for, whatever else a person may be (A5.4). */
+const candidates = { oneStopClerk: 'candidate', officer: 'candidate', unitHead: 'candidate' } as const;
+const involvedPeople = { oneStopClerk: 'own', officer: 'own', unitHead: 'below', manager: 'below' } as const;
+const heads = { unitHead: 'below', manager: 'below' } as const;
+const technicians = { admin: 'everywhere', operator: 'everywhere' } as const;
+
+/**
+ * Who may do what: role × relation of units × action (A5.4 right authority, right responsibility; A8.2 each unit works on
+ * its own dossiers; seed Điều 7: no more rights than the work asks). What is not listed is forbidden. Administrators and
+ * operators keep the installation running and see no dossier.
+ */
+export const ACCESS = {
+  'draft.write': { side: 'unit', grants: { oneStopClerk: 'own' } },
+  'dossier.submit': { side: 'unit', grants: { oneStopClerk: 'own' } },
+  'dossier.read': { side: 'involved', grants: involvedPeople },
+  'dossier.search': { side: 'involved', grants: involvedPeople },
+  'document.read': { side: 'involved', grants: involvedPeople },
+  'task.read': { side: 'task', grants: involvedPeople },
+  'task.claim': { side: 'task', grants: candidates },
+  'task.complete': { side: 'task', grants: candidates },
+  'task.release': { side: 'task', grants: candidates },
+  'task.return': { side: 'task', grants: candidates },
+  'task.assign': { side: 'task', grants: heads },
+  // Whoever works on a step may find that something is missing (domain-facts §1.4).
+  'dossier.requestSupplement': { side: 'task', grants: candidates },
+  // Papers come in where the dossier came in: one door for the citizen (NĐ 61/2018).
+  'dossier.receiveSupplement': { side: 'receiving', grants: { oneStopClerk: 'own' } },
+  'dossier.withdraw': { side: 'receiving', grants: { oneStopClerk: 'own' } },
+  'dossier.recordPayment': { side: 'involved', grants: { oneStopClerk: 'own', officer: 'own' } },
+  'dossier.refuse': { side: 'handling', grants: { officer: 'own', unitHead: 'below' } },
+  // Written notice of a court or an enforcement body goes to the head of the office (NĐ 101/2024 Đ19.2).
+  'dossier.stop': { side: 'handling', grants: heads },
+  'dossier.moveDeadline': { side: 'handling', grants: heads },
+  'sla.read': { side: 'unit', grants: heads },
+  'dossier.retry': { side: 'none', grants: technicians },
+  'outbox.read': { side: 'none', grants: technicians },
+  'outbox.retry': { side: 'none', grants: technicians },
+  'metrics.read': { side: 'none', grants: technicians },
+  'calendar.change': { side: 'none', grants: { admin: 'everywhere' } },
+} as const satisfies Record<Action, AccessRule>;
