@@ -19,13 +19,13 @@ with ev as (
   on conflict (dossier_id, seq) do update set at = excluded.at, command = excluded.command, actor = excluded.actor,
     request_key = excluded.request_key, submission_id = excluded.submission_id, entries = excluded.entries
   where (dossier_event.request_key, dossier_event.at) is distinct from (excluded.request_key, excluded.at)
-  returning dossier_id
+  returning dossier_id, xmax <> 0 as replaced
 ), unfounded_events as (
   delete from dossier_event using ev where dossier_event.dossier_id = ev.dossier_id and dossier_event.seq > $2
   returning request_key
 ), unfounded_effects as (
   delete from outbox using ev
-  where outbox.dossier_id = ev.dossier_id and outbox.seq >= $2 and outbox.delivered_at is null
+  where ev.replaced and outbox.dossier_id = ev.dossier_id and outbox.seq >= $2 and outbox.delivered_at is null
     and not exists (select from jsonb_to_recordset($17::jsonb) as r(key text) where r.key = outbox.key)
 ), sub as (
   update submission set applied_seq = $2 from ev

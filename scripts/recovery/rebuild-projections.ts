@@ -25,10 +25,13 @@ export async function rebuildProjections(parts: {
   readonly namespace: string;
   readonly codec: PayloadCodec;
   readonly workflowBundle: { code: string };
+  /** Workflow ids; absent: every dossier Temporal knows. */
+  readonly only?: readonly string[];
   readonly report: (line: string) => void;
 }): Promise<RebuildReport> {
-  const { pool, client, report } = parts;
+  const { pool, client, report, only } = parts;
   const runs = await listRuns(client);
+  if (only) for (const id of [...runs.keys()]) if (!only.includes(id)) runs.delete(id);
   let steps = 0;
   for (const [workflowId, runIds] of runs) {
     const commits: DossierCommit[] = [];
@@ -41,7 +44,7 @@ export async function rebuildProjections(parts: {
     if (commits.length > 0) report(`${workflowId}: ${commits.length} steps`);
   }
   const { rows } = await pool.query<{ count: number }>('select count(*)::int as count from dossier');
-  return { dossiers: runs.size, steps, keptAsTheyAre: (rows[0]?.count ?? 0) - runs.size };
+  return { dossiers: runs.size, steps, keptAsTheyAre: Math.max((rows[0]?.count ?? 0) - runs.size, 0) };
 }
 
 /** Run ids of every dossier, oldest first (a long dossier continues as new). */

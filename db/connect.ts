@@ -1,0 +1,37 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { Pool } from 'pg';
+
+/** Query builder over the tables of `db/schema/`. */
+export type Orm = NodePgDatabase;
+
+export interface Database {
+  readonly pool: Pool;
+  readonly orm: Orm;
+  close(): Promise<void>;
+}
+
+export interface ConnectOptions {
+  /** Shown in pg_stat_activity: which process holds a connection. */
+  readonly applicationName: string;
+  readonly maxConnections?: number;
+  /** A statement that takes longer is a fault; 0 waits for ever. */
+  readonly statementTimeoutMs?: number;
+  /** Told of connections lost while idle; the pool replaces them by itself. */
+  readonly onLostConnection?: (error: Error) => void;
+}
+
+/** Connects lazily: a database that is down is noticed by the first query, and found again by a later one. */
+export function connect(url: string, options: ConnectOptions): Database {
+  const pool = new Pool({
+    connectionString: url,
+    application_name: options.applicationName,
+    max: options.maxConnections ?? 10,
+    statement_timeout: options.statementTimeoutMs ?? 15_000,
+    connectionTimeoutMillis: 5_000,
+    idle_in_transaction_session_timeout: 30_000,
+    keepAlive: true,
+  });
+  // Without a listener a lost idle connection would end the process.
+  pool.on('error', (error) => options.onLostConnection?.(error));
+  return { pool, orm: drizzle(pool), close: () => pool.end() };
+}

@@ -1,0 +1,192 @@
+import { communeUnitId, type Unit } from '../repositories/unit-repository';
+
+/** A former district with the branch of the registration office that keeps its land register (domain-facts §0). */
+export interface DemoBranch {
+  /** Last part of unit ids and usernames. */
+  readonly id: string;
+  readonly name: string;
+  /** Place in agency codes. ⚠ Codes of the real offices are given by the province: configuration. */
+  readonly number: string;
+  readonly communes: readonly DemoCommune[];
+}
+
+/** ⚠ Codes from memory of the statistical list; names [R: QĐ 92/2025/QĐ-UBND Đồng Nai]. Configuration, to be checked. */
+export interface DemoCommune {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** Agency code of the province before the merger; after it H19 (domain-facts §0): configuration. */
+const PROVINCE_CODE = 'H10';
+
+export const DEMO_BRANCHES: readonly DemoBranch[] = [
+  {
+    id: 'dongxoai',
+    name: 'Đồng Xoài',
+    number: '01',
+    communes: [
+      { code: '25195', name: 'Phường Bình Phước' },
+      { code: '25210', name: 'Phường Đồng Xoài' },
+    ],
+  },
+  {
+    id: 'chonthanh',
+    name: 'Chơn Thành',
+    number: '02',
+    communes: [
+      { code: '25432', name: 'Phường Chơn Thành' },
+      { code: '25441', name: 'Phường Minh Hưng' },
+      { code: '25438', name: 'Xã Nha Bích' },
+    ],
+  },
+  {
+    id: 'binhlong',
+    name: 'Bình Long',
+    number: '03',
+    communes: [
+      { code: '25320', name: 'Phường Bình Long' },
+      { code: '25324', name: 'Phường An Lộc' },
+    ],
+  },
+  {
+    id: 'phuoclong',
+    name: 'Phước Long',
+    number: '04',
+    communes: [
+      { code: '25217', name: 'Phường Phước Long' },
+      { code: '25218', name: 'Phường Phước Bình' },
+    ],
+  },
+  {
+    id: 'dongphu',
+    name: 'Đồng Phú',
+    number: '05',
+    communes: [
+      { code: '25363', name: 'Xã Đồng Phú' },
+      { code: '25366', name: 'Xã Thuận Lợi' },
+      { code: '25369', name: 'Xã Đồng Tâm' },
+    ],
+  },
+  {
+    id: 'phurieng',
+    name: 'Phú Riềng',
+    number: '06',
+    communes: [
+      { code: '25243', name: 'Xã Phú Riềng' },
+      { code: '25246', name: 'Xã Long Hà' },
+    ],
+  },
+  {
+    id: 'honquan',
+    name: 'Hớn Quản',
+    number: '07',
+    communes: [
+      { code: '25349', name: 'Xã Tân Khai' },
+      { code: '25342', name: 'Xã Minh Đức' },
+    ],
+  },
+  {
+    id: 'locninh',
+    name: 'Lộc Ninh',
+    number: '08',
+    communes: [
+      { code: '25270', name: 'Xã Lộc Ninh' },
+      { code: '25279', name: 'Xã Lộc Tấn' },
+    ],
+  },
+  { id: 'budop', name: 'Bù Đốp', number: '09', communes: [{ code: '25312', name: 'Xã Thiện Hưng' }] },
+  {
+    id: 'bugiamap',
+    name: 'Bù Gia Mập',
+    number: '10',
+    communes: [
+      { code: '25222', name: 'Xã Bù Gia Mập' },
+      { code: '25267', name: 'Xã Phú Nghĩa' },
+    ],
+  },
+  {
+    id: 'budang',
+    name: 'Bù Đăng',
+    number: '11',
+    communes: [
+      { code: '25396', name: 'Xã Bù Đăng' },
+      { code: '25404', name: 'Xã Bom Bo' },
+    ],
+  },
+];
+
+export const DEPARTMENT = 'so';
+export const REGISTRATION_OFFICE = 'vpdk';
+export const PROVINCIAL_COUNTER = 'mc.tinh';
+
+export function branchUnitId(branch: string): string {
+  return `cn.${branch}`;
+}
+
+export function counterUnitId(branch: string): string {
+  return `mc.${branch}`;
+}
+
+const alone = { parentId: null, agencyCode: null, handlingUnitId: null } as const;
+
+/** The organisation of the demonstration, parents before their children. */
+export const DEMO_UNITS: readonly Unit[] = [
+  {
+    ...alone,
+    id: DEPARTMENT,
+    kind: 'department',
+    name: 'Sở Tài nguyên và Môi trường tỉnh Bình Phước',
+    agencyCode: `000.00.16.${PROVINCE_CODE}`,
+  },
+  {
+    ...alone,
+    id: REGISTRATION_OFFICE,
+    parentId: DEPARTMENT,
+    kind: 'registrationOffice',
+    name: 'Văn phòng Đăng ký đất đai tỉnh Bình Phước',
+  },
+  {
+    id: PROVINCIAL_COUNTER,
+    parentId: DEPARTMENT,
+    kind: 'oneStop',
+    name: 'Trung tâm Phục vụ hành chính công tỉnh Bình Phước',
+    agencyCode: `000.20.16.${PROVINCE_CODE}`,
+    handlingUnitId: REGISTRATION_OFFICE,
+  },
+  ...DEMO_BRANCHES.flatMap(listBranchUnits),
+  { ...alone, id: 'thue', kind: 'tax', name: 'Thuế Khu vực 7' },
+  { ...alone, id: 'khobac', kind: 'partner', name: 'Kho bạc Nhà nước Bình Phước' },
+  { ...alone, id: 'tuphap', kind: 'partner', name: 'Sở Tư pháp tỉnh Bình Phước' },
+  { ...alone, id: 'xaydung', kind: 'partner', name: 'Sở Xây dựng tỉnh Bình Phước' },
+  { ...alone, id: 'bqlkkt', kind: 'partner', name: 'Ban Quản lý Khu kinh tế tỉnh Bình Phước' },
+  { ...alone, id: 'thads', kind: 'partner', name: 'Cục Thi hành án dân sự tỉnh Bình Phước' },
+  { ...alone, id: 'nganhang', kind: 'partner', name: 'Ngân hàng Nhà nước Việt Nam, Chi nhánh Bình Phước' },
+];
+
+function listBranchUnits({ id, name, number, communes }: DemoBranch): Unit[] {
+  const branch = branchUnitId(id);
+  return [
+    {
+      ...alone,
+      id: branch,
+      parentId: REGISTRATION_OFFICE,
+      kind: 'branch',
+      name: `Chi nhánh Văn phòng Đăng ký đất đai ${name}`,
+    },
+    {
+      id: counterUnitId(id),
+      parentId: branch,
+      kind: 'oneStop',
+      name: `Bộ phận Tiếp nhận và Trả kết quả ${name}`,
+      agencyCode: `000.${number}.16.${PROVINCE_CODE}`,
+      handlingUnitId: branch,
+    },
+    ...communes.map((commune) => ({
+      ...alone,
+      id: communeUnitId(commune.code),
+      kind: 'commune' as const,
+      name: `Ủy ban nhân dân ${commune.name.charAt(0).toLowerCase()}${commune.name.slice(1)}`,
+      handlingUnitId: branch,
+    })),
+  ];
+}

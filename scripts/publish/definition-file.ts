@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import type { ProcedureDefinition, RegimeDefinition } from '../../db/schema/procedure-definition';
+
+/** `procedure.json` as its author writes it: one procedure with all its regimes. */
+export type DefinitionFile = Omit<ProcedureDefinition, 'regime'> & { readonly regimes: readonly RegimeDefinition[] };
+
+const text = z.string().min(1);
+const day = z.iso.date();
+const hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be an hour such as 17:00');
+const limit = z.strictObject({
+  amount: z.number().min(0),
+  unit: z.enum(['workingDay', 'workingHour', 'calendarDay', 'calendarHour', 'month']),
+});
+const subject = z.enum(['individual', 'organisation']);
+const jurisdictionRule = z.strictObject({
+  subject,
+  unit: z.enum(['branch', 'landRegistrationOffice']),
+  by: text.optional(),
+});
+
+const regime = z
+  .strictObject({
+    id: text,
+    name: text,
+    effectiveFrom: day,
+    effectiveTo: day.nullable(),
+    officialCode: text,
+    formNumber: text,
+    taxSlipForm: text,
+    legalBasis: z.array(text).min(1),
+    limit,
+    remoteExtra: limit,
+    supplement: z.strictObject({
+      window: limit,
+      clock: z.enum(['restart', 'resume']),
+      maxRequests: z.int().min(0),
+    }),
+    apology: z.strictObject({ maxTimes: z.int().min(0), noticeBefore: limit }),
+    tax: z.strictObject({ answer: limit, slip: limit }),
+    thresholds: z.array(z.int().min(1).max(200)).refine(rises, 'must rise'),
+    nearDue: z.strictObject({ fraction: z.number().min(0).max(1), hours: z.number().min(0) }),
+    dueHour: hour,
+    sameDayCutOff: hour,
+    originalCertificateAt: z.enum(['filing', 'result']),
+    feesPaidAt: z.enum(['filing', 'result']),
+    unverified: z.array(text),
+  })
+  .refine(({ effectiveFrom, effectiveTo }) => effectiveTo === null || effectiveFrom <= effectiveTo, {
+    message: 'must not be before effectiveFrom',
+    path: ['effectiveTo'],
+  });
+
+export const definitionFileSchema: z.ZodType<DefinitionFile> = z.strictObject({
+  key: z.string().regex(/^[A-Z][A-Z0-9]*(\.[A-Z0-9_]+)*$/, 'must be a key such as P2.TRANSFER'),
+  name: text,
+  shortName: text,
+  field: z.strictObject({ code: text, name: text }),
+  process: text,
+  submissionForm: text,
+  taskForms: z.array(text),
+  subjects: z.array(subject).min(1),
+  jurisdiction: z.strictObject({
+    receive: z.strictObject({ within: text, rule: text }),
+    handle: z.array(jurisdictionRule).min(1),
+    sign: z.array(jurisdictionRule).min(1),
+  }),
+  resultType: z.strictObject({ id: text, name: text }),
+  decision: z.strictObject({ element: text, variable: text }),
+  routing: z.array(z.strictObject({ name: text, type: z.enum(['boolean', 'string', 'number']), from: text })),
+  components: z.array(
+    z
+      .strictObject({
+        id: text,
+        name: text,
+        required: z.boolean().optional(),
+        requiredWhen: text.optional(),
+        original: z.boolean(),
+        copies: z.int().min(0),
+        source: z.enum(['paper', 'eCopy', 'nationalDb']),
+        lookup: text.optional(),
+        handedIn: text.optional(),
+        oneStopCode: text.optional(),
+      })
+      .refine((component) => (component.required === undefined) !== (component.requiredWhen === undefined), {
+        message: 'must have either required or requiredWhen',
+      }),
+  ),
+  fees: z.array(
+    z.strictObject({
+      id: text,
+      name: text,
+      amount: z.int().min(0),
+      per: text,
+      subject: subject.optional(),
+      appliesWhen: text.optional(),
+      legalBasis: text,
+      unverified: z.boolean().optional(),
+    }),
+  ),
+  regimes: z.array(regime).min(1),
+});
+
+export const formFileSchema = z.strictObject({
+  schema: z.record(z.string(), z.unknown()),
+  uiSchema: z.record(z.string(), z.unknown()),
+});
+
+function rises(numbers: readonly number[]): boolean {
+  return numbers.every((value, index) => index === 0 || value > (numbers[index - 1] ?? value));
+}

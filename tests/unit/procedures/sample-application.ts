@@ -1,0 +1,47 @@
+import type { Variables } from '../../../domain/json';
+
+/** A valid answer to the form `transfer-application` of P2.TRANSFER: a sale between two persons, land only. */
+export function sampleApplication(): Variables {
+  return {
+    applicant: {
+      type: 'INDIVIDUAL',
+      fullName: 'Nguyễn Thị Hồng Nhung',
+      idNumber: '070188001234',
+      birthDate: '1988-04-12',
+      address: 'Tổ 3, khu phố Tân Bình, phường Tân Bình, thành phố Đồng Xoài, tỉnh Bình Phước',
+      phone: '0912345678',
+      email: 'hong.nhung@example.vn',
+    },
+    transferor: {
+      type: 'INDIVIDUAL',
+      fullName: 'Trần Văn Lợi',
+      idNumber: '070075004321',
+      birthDate: '1975-09-30',
+      address: 'Ấp 2, xã Đồng Tâm, huyện Đồng Phú, tỉnh Bình Phước',
+    },
+    parcel: {
+      communeCode: '25195',
+      sheetNumber: '27',
+      parcelNumber: '145',
+      address: 'Phường Tân Bình, thành phố Đồng Xoài, tỉnh Bình Phước',
+      areaM2: 312.5,
+      purposes: [
+        { code: 'ODT', areaM2: 100, term: 'Lâu dài' },
+        { code: 'CLN', areaM2: 212.5, term: 'Đến ngày 15/10/2043' },
+      ],
+      origin: 'Nhận chuyển nhượng đất được Công nhận QSDĐ như giao đất có thu tiền sử dụng đất',
+    },
+    certificate: { serial: 'CS 123456', registerNumber: 'CS02345', issuedOn: '2019-06-18' },
+    transaction: {
+      kind: 'TRANSFER',
+      contractNumber: '2210/2023/HĐCN',
+      contractDate: '2023-02-20',
+      notary: 'Văn phòng công chứng Đồng Xoài',
+      priceVnd: 850000000,
+    },
+    newCertificateRequested: false,
+    debtRequested: false,
+    delivery: { channel: 'COUNTER' },
+    commitment: true,
+  };
+}
