@@ -22,6 +22,8 @@ const onStack = (displayName) => ({
   ...shared,
   displayName,
   testMatch: [`<rootDir>/tests/${displayName}/**/*.test.ts`],
+  globalSetup: '<rootDir>/tests/support/global-setup.ts',
+  globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
 });
 
 module.exports = {

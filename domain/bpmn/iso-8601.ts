@@ -29,7 +29,7 @@ export function normaliseDuration(text: string): string | undefined {
   const rest = fixed(weeks * week + days * day + hours * hour + minutes * minute + seconds);
   if (rest > MAX_SECONDS || years > 1_000 || months > 12_000) return undefined;
   // Whole parts stay as they were written: 36 hours are not "one and a half days" for somebody who reads them.
-  if (given.every((part) => !part.includes('.')) && weeks === 0) return text;
+  if (given.every((part) => !part.includes('.')) && parts[2] === undefined) return text;
   return writeDuration(years, months, rest);
 }
 

@@ -76,7 +76,8 @@ export function draftProcess(process: ModdleElement, log: ProblemLog): ProcessDr
   const flows = flowElements.map((element) => linkFlow(element, nodes, log)).filter((flow) => flow !== undefined);
   for (const node of nodes.values()) {
     const host = readElement(node.element, 'attachedToRef');
-    if (node.kind === 'boundaryEvent' && host) nodes.get(host)?.boundaryEvents.push(node);
+    const isBeside = host !== undefined && host.$parent === node.element.$parent;
+    if (node.kind === 'boundaryEvent' && isBeside) nodes.get(host)?.boundaryEvents.push(node);
   }
   return { element: process, scopes, nodes: [...nodes.values()], flows };
 }

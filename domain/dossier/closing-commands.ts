@@ -1,6 +1,7 @@
 import { dueInstant } from '../clock/time-limit';
 import { nextTimer } from '../engine/state';
 import { Refusal } from '../refusal';
+import { availableActions, phaseOf } from './available-actions';
 import type { DossierCommand, StopCause } from './dossier-command';
 import type { DossierStep } from './dossier-step';
 import { refuseOthersTask } from './task-commands';
@@ -38,8 +39,20 @@ export function withdrawDossier(step: DossierStep): void {
   end(step, 'withdrawal', {});
 }
 
-export function stopDossier(step: DossierStep, cause: StopCause): void {
-  delete step.state.supplement;
+/** A written notice of an authority, or the citizen's own request while no decision has been made (TT 03/2025 Đ7). */
+export function stopByNotice(step: DossierStep, cause: StopCause): void {
+  const phase = phaseOf(step.state);
+  if (cause === 'CITIZEN_REQUEST' && (phase === 'signed' || phase === 'decided')) {
+    throw new Refusal('ACTION_NOT_ALLOWED', 'A citizen may stop a dossier only before the decision.', {
+      status: step.state.status,
+      phase,
+      allowed: availableActions(step.state),
+    });
+  }
+  stopDossier(step, cause);
+}
+
+function stopDossier(step: DossierStep, cause: StopCause): void {
   step.record({ type: 'StopNoticeReceived', cause });
   end(step, 'stop-notice', { stopReason: cause });
 }

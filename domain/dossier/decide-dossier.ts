@@ -6,7 +6,7 @@ import {
   receiveSupplement,
   refuseDossier,
   requestSupplement,
-  stopDossier,
+  stopByNotice,
   wakeUp,
   withdrawDossier,
 } from './closing-commands';
@@ -15,6 +15,7 @@ import type { DossierCommand } from './dossier-command';
 import type { DossierEntry } from './dossier-log';
 import { REMEMBERED_ANSWERS, type DossierAnswer, type DossierState } from './dossier-state';
 import { DossierStep, type DossierContext } from './dossier-step';
+import { completeJob, refuseForeignVariables } from './routing-variables';
 import { assignTask, claimTask, completeTask, releaseTask, returnToStep } from './task-commands';
 import { receiveSlipReturn, receiveTaxNotices, recordPayment } from './tax-commands';
 
@@ -77,6 +78,7 @@ export function answerFrom(state: DossierState): DossierAnswer {
 function carryOut(step: DossierStep, command: DossierCommand): void {
   switch (command.type) {
     case 'submit':
+      refuseForeignVariables(step, command.variables);
       step.record({ type: 'DossierSubmitted' });
       startClock(step);
       return step.runEngine({ type: 'start', variables: command.variables });
@@ -99,7 +101,7 @@ function carryOut(step: DossierStep, command: DossierCommand): void {
     case 'withdraw':
       return withdrawDossier(step);
     case 'stop':
-      return stopDossier(step, command.cause);
+      return stopByNotice(step, command.cause);
     case 'moveDeadline':
       return moveDeadline(step, command);
     case 'recordPayment':
@@ -109,7 +111,7 @@ function carryOut(step: DossierStep, command: DossierCommand): void {
     case 'receiveSlipReturn':
       return receiveSlipReturn(step, command);
     case 'completeJob':
-      return step.runEngine({ type: 'completeJob', instance: command.job, variables: command.variables });
+      return completeJob(step, command);
     case 'failJob':
       return step.runEngine({ type: 'failJob', instance: command.job, message: command.message });
     case 'retryElement':

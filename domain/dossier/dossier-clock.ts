@@ -8,6 +8,7 @@ import {
   startDeadline,
   stopDeadline,
 } from '../clock/deadline';
+import { dueInstant } from '../clock/time-limit';
 import { PAUSE_REASONS, type DeadlineState, type PauseReason } from '../clock/deadline-state';
 import { Refusal } from '../refusal';
 import type { DossierCommand } from './dossier-command';
@@ -33,7 +34,7 @@ export function updateClock(step: DossierStep): void {
   const { deadline } = step.state;
   if (!deadline || deadline.stoppedAt !== undefined) return;
   if (isDecided(step)) {
-    const stopped = stopDeadline(deadline, step.now);
+    const stopped = stopDeadline(deadline, clockTime(step));
     step.state.deadline = stopped;
     step.record({ type: 'ClockStopped', outcome: stopped.outcome });
     return;
@@ -51,7 +52,7 @@ export function moveDeadline(step: DossierStep, command: Extract<DossierCommand,
   const deadline = legalDeadline(step);
   const move = command.apology ? extendWithApology : moveDue;
   const reason = command.submission ?? command.requestKey;
-  step.state.deadline = move(step.context.calendar, deadline, command.dueAt, reason, command.actor.id, step.now);
+  step.state.deadline = move(step.context.calendar, deadline, command.dueAt, reason, command.actor.id, clockTime(step));
   step.record({ type: 'DeadlineMoved', from: deadline.dueAt, to: step.state.deadline.dueAt, apology: command.apology });
 }
 
@@ -61,6 +62,18 @@ export function recomputeDeadlines(step: DossierStep): void {
   step.state.deadline = recomputeDeadline(step.context.calendar, deadline);
   const { dueAt } = step.state.deadline;
   if (dueAt !== deadline.dueAt) step.record({ type: 'DeadlineRecomputed', from: deadline.dueAt, to: dueAt });
+  extendSupplementWindow(step);
+}
+
+/** The citizen's window counts working days too; it never ends before the date printed on form 02. */
+function extendSupplementWindow(step: DossierStep): void {
+  const { supplement } = step.state;
+  if (!supplement) return;
+  const { window } = step.context.procedure.rules.supplement;
+  const to = dueInstant(step.context.calendar, window, supplement.requestedAt);
+  if (to <= supplement.windowEndsAt) return;
+  step.state.supplement = { ...supplement, windowEndsAt: to };
+  step.record({ type: 'SupplementWindowExtended', from: supplement.windowEndsAt, to });
 }
 
 function wantedPauses(step: DossierStep): Set<PauseReason> {
@@ -77,18 +90,18 @@ function endSupplementPause(step: DossierStep): void {
   const { clock } = step.context.procedure.rules.supplement;
   const deadline = legalDeadline(step);
   if (clock === 'resume') return; // the pause is no longer wanted and ends like any other
-  step.state.deadline = restartDeadline(step.context.calendar, deadline, step.now, step.command.requestKey);
+  step.state.deadline = restartDeadline(step.context.calendar, deadline, clockTime(step), step.command.requestKey);
   step.record({ type: 'ClockRestarted', dueAt: step.state.deadline.dueAt });
 }
 
 function pause(step: DossierStep, reason: PauseReason): void {
-  step.state.deadline = pauseDeadline(legalDeadline(step), reason, step.now, step.command.requestKey);
+  step.state.deadline = pauseDeadline(legalDeadline(step), reason, clockTime(step), step.command.requestKey);
   step.record({ type: 'ClockPaused', reason });
 }
 
 function resume(step: DossierStep, reason: PauseReason): void {
   const { calendar } = step.context;
-  step.state.deadline = resumeDeadline(calendar, legalDeadline(step), reason, step.now, step.command.requestKey);
+  step.state.deadline = resumeDeadline(calendar, legalDeadline(step), reason, clockTime(step), step.command.requestKey);
   step.record({ type: 'ClockResumed', reason, dueAt: step.state.deadline.dueAt });
 }
 
@@ -100,6 +113,12 @@ function isDecided(step: DossierStep): boolean {
       entry.event.type === 'ElementCompleted' &&
       step.node(entry.event.element)?.properties.clock === 'stop',
   );
+}
+
+/** Now, but never before what is already recorded: the receipt may carry the time of another machine, a little ahead of ours. */
+function clockTime(step: DossierStep): number {
+  const { startedAt, entries } = legalDeadline(step);
+  return Math.max(step.now, entries.at(-1)?.at ?? startedAt);
 }
 
 function legalDeadline(step: DossierStep): DeadlineState {

@@ -27,8 +27,8 @@ export type DossierCommand =
   | (CommandBase & { readonly type: 'receiveSupplement' })
   | (CommandBase & { readonly type: 'refuse' })
   | (CommandBase & { readonly type: 'withdraw' })
-  /** `cause`: written notice of a court, an enforcement or dispute-handling body, or the citizen's own request. */
-  | (CommandBase & { readonly type: 'stop'; readonly cause: StopCause })
+  /** `cause`: written notice of a court, an enforcement or dispute-handling body, or the citizen's own request (before the decision). */
+  | (CommandBase & { readonly type: 'stop'; readonly cause: Exclude<StopCause, 'SUPPLEMENT_EXPIRED'> })
   | (CommandBase & { readonly type: 'moveDeadline'; readonly dueAt: number; readonly apology: boolean })
   | (CommandBase & {
       readonly type: 'recordPayment';

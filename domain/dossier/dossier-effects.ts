@@ -69,6 +69,7 @@ export function dossierEffects(
         break;
       case 'DossierSubmitted':
         write('receipt');
+        add('oneStopProgress', '2', { publicState: 2, seq: state.seq }, `${state.id}/oneStop`);
         break;
       case 'SupplementRequested':
         write('supplementRequest');
@@ -84,7 +85,7 @@ export function dossierEffects(
         write('taxSlip');
         break;
       case 'TaxNoticesReceived':
-        mail('paymentNotice');
+        if (state.tax.notices.some(({ payable, settled }) => payable && !settled)) mail('paymentNotice');
         break;
       case 'StatusChanged':
         pushProgress(entry.from, entry.to, add, state);
@@ -100,9 +101,6 @@ export function dossierEffects(
       default:
         break;
     }
-  }
-  if (entries.some((entry) => entry.type === 'DossierSubmitted')) {
-    add('oneStopProgress', '2', { publicState: 2, seq: state.seq }, `${state.id}/oneStop`);
   }
   return items;
 }

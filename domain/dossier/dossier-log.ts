@@ -24,6 +24,7 @@ export type DossierEntry =
   | { readonly type: 'DeadlineMoved'; readonly from: number; readonly to: number; readonly apology: boolean }
   | { readonly type: 'DeadlineRecomputed'; readonly from: number; readonly to: number }
   | { readonly type: 'SupplementRequested'; readonly windowEndsAt: number }
+  | { readonly type: 'SupplementWindowExtended'; readonly from: number; readonly to: number }
   | { readonly type: 'SupplementReceived' }
   | { readonly type: 'SupplementExpired' }
   | { readonly type: 'RefusalDecided' }

@@ -26,8 +26,10 @@ export interface TaxNoticeState {
 export type SettlementKind = 'PAID' | 'DEBT_RECORDED' | 'EXEMPTED';
 
 export interface TaxState {
-  /** 0: no slip yet; each slip sent after a return is one higher. */
+  /** 0: no slip yet; each slip sent after a return, or after a refusal at the door (failed job, retried), is one higher. */
   slipVersion: number;
+  /** What the tax authority answered to this version; absent while it is waited for. One slip is answered once. */
+  answer?: 'notices' | 'returned';
   notices: TaxNoticeState[];
   /** Receipts that came before their notice. */
   earlyReceipts: { readonly notice: string; readonly kind: SettlementKind; readonly receipt: string }[];

@@ -5,7 +5,7 @@ import type { EngineCommand } from '../engine/command';
 import { decide } from '../engine/decide';
 import type { EngineEvent } from '../engine/event';
 import { matchingSubscriptions, type InstanceId } from '../engine/state';
-import { evaluateText } from '../expression/feel';
+import { evaluateText, ExpressionFailure } from '../expression/feel';
 import type { Variables } from '../json';
 import { Refusal } from '../refusal';
 import type { DossierCommand } from './dossier-command';
@@ -13,6 +13,9 @@ import type { DossierEntry } from './dossier-log';
 import type { DossierState, TaskState } from './dossier-state';
 import { isDossierStatus, isTerminal, type DossierStatus } from './dossier-status';
 import type { ProcedureContent } from './procedure-content';
+
+/** Messages of the tax branch (domain-facts §2.2). */
+const TAX_MESSAGES: readonly string[] = ['tax-determined', 'tax-slip-returned', 'obligations-settled'];
 
 export interface DossierContext {
   readonly procedure: ProcedureContent;
@@ -125,6 +128,8 @@ export class DossierStep {
       if (task) this.closeTask(task, event.type === 'ElementCompleted' ? 'TaskCompleted' : 'TaskCancelled');
     } else if (event.type === 'JobCreated' && event.jobType === 'send-tax-slip') {
       this.state.tax = { slipVersion: this.state.tax.slipVersion + 1, notices: [], earlyReceipts: [] };
+      // What was said about an older slip must not answer for this one.
+      this.state.pendingMessages = this.state.pendingMessages.filter(({ name }) => !TAX_MESSAGES.includes(name));
       this.record({ type: 'TaxSlipRequested', version: this.state.tax.slipVersion, job: event.instance });
     }
   }
@@ -139,12 +144,25 @@ export class DossierStep {
     this.state.tasks[instance] = {
       instance,
       element: node.id,
-      role: node.candidateGroups ? evaluateText(node.candidateGroups, this.state.engine.variables) : 'officer',
+      role: this.roleOf(node),
       unit: unit === 'receiving' ? this.state.receivingUnit : this.state.handlingUnit,
       openedAt: this.now,
       ...(target ? { targetAt: dueInstant(this.context.calendar, target, this.now) } : {}),
     };
     this.record({ type: 'TaskOpened', task: instance, element: node.id });
+  }
+
+  private roleOf({ id, candidateGroups }: Extract<FlowNode, { kind: 'userTask' }>): string {
+    if (!candidateGroups) return 'officer';
+    try {
+      return evaluateText(candidateGroups, this.state.engine.variables);
+    } catch (error) {
+      if (!(error instanceof ExpressionFailure)) throw error;
+      throw new Refusal('PROCEDURE_CANNOT_GO_ON', `Nobody can be found for ${id}: ${error.message}`, {
+        element: id,
+        cause: error.code,
+      });
+    }
   }
 
   private closeTask(task: TaskState, type: 'TaskCompleted' | 'TaskCancelled'): void {

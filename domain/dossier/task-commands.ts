@@ -1,7 +1,11 @@
+import type { ProcessGraph } from '../bpmn/process-graph';
+import { returnTargets } from '../engine/return-to-step';
+import type { EngineState, InstanceId } from '../engine/state';
 import { Refusal } from '../refusal';
 import type { DossierCommand } from './dossier-command';
 import type { DossierStep } from './dossier-step';
 import type { TaskState } from './dossier-state';
+import { refuseForeignVariables } from './routing-variables';
 
 type TaskCommand<T extends DossierCommand['type']> = Extract<DossierCommand, { type: T }>;
 
@@ -34,19 +38,36 @@ export function completeTask(step: DossierStep, command: TaskCommand<'completeTa
   const task = step.task(command.task);
   refuseOthersTask(task, command.actor.id);
   refuseSameHands(step, task, command.actor.id);
-  const { routing } = step.context.procedure.rules;
-  const foreign = Object.keys(command.variables).filter((name) => !routing.includes(name));
-  if (foreign.length > 0) {
-    throw new Refusal('VARIABLE_NOT_ROUTING', `Not a routing variable: ${foreign.join(', ')}.`, { allowed: routing });
-  }
+  refuseForeignVariables(step, command.variables);
   step.runEngine({ type: 'completeTask', instance: task.instance, variables: command.variables });
 }
 
 export function returnToStep(step: DossierStep, command: TaskCommand<'returnToStep'>): void {
   const task = step.task(command.task);
   refuseOthersTask(task, command.actor.id);
+  const allowed = returnChoices(step.context.procedure.graph, step.state.engine, task.instance);
+  if (!allowed.includes(command.to)) {
+    const { element: from } = task;
+    const { to } = command;
+    throw new Refusal('RETURN_TARGET_NOT_ALLOWED', `The dossier cannot be sent back from ${from} to ${to}.`, {
+      from,
+      to,
+      allowed,
+    });
+  }
   const reason = command.submission ?? command.requestKey;
   step.runEngine({ type: 'returnToStep', from: task.instance, to: command.to, reason });
+}
+
+/**
+ * Steps a task may be sent back to, latest first: a person's steps, or a subprocess as a whole. Not what waits for others:
+ * a payment that has been made, waited for once more, would be waited for in vain.
+ */
+export function returnChoices(graph: ProcessGraph, engine: EngineState, task: InstanceId): string[] {
+  return returnTargets(graph, engine, task).filter((element) => {
+    const kind = graph.nodes[element]?.kind;
+    return kind === 'userTask' || kind === 'subProcess';
+  });
 }
 
 export function refuseOthersTask(task: TaskState, actor: string): void {

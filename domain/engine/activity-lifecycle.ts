@@ -13,8 +13,13 @@ export function beginActivity(x: Execution, node: Activity, instance: ElementIns
   }
 }
 
-/** What every activity does last: the result goes to the variables, then tokens leave. */
+/**
+ * What every activity does last: the result goes to the variables, then tokens leave. The way out is found before
+ * anything is changed, so that one that cannot leave can be retried without counting its result twice.
+ */
 export function finishActivity(x: Execution, node: Activity, instance: ElementInstance, result: Variables): void {
-  x.applyOutputs(node, instance, result);
-  x.complete(instance, selectInclusive(x, node, x.variablesOf(instance.scope)));
+  const changes = x.outputsOf(node, instance, result);
+  const flows = selectInclusive(x, node, x.variablesOf(instance.scope, changes));
+  x.setVariables(changes);
+  x.complete(instance, flows);
 }

@@ -12,10 +12,10 @@ import type { EngineEvent } from './event';
 import { applyEvent } from './evolve';
 import { shareLineage } from './lineage';
 import { behaviourOf } from './registry';
-import { ROOT_SCOPE, type ElementInstance, type EngineState, type InstanceId, type Lineage, type Token } from './state';
+import type { ElementInstance, EngineState, InstanceId, Lineage, Token } from './state';
 import { firstFiring } from './timer-schedule';
 import type { Trigger } from './trigger';
-import { assignPath, headOf, scopeChain, visibleVariables } from './variables';
+import { assignPath, headOf, propagate, visibleVariables, type VariableChanges } from './variables';
 
 /** More element steps than this in one decision means a loop without a wait state. */
 export const MAX_STEPS_PER_DECISION = 10_000;
@@ -175,21 +175,13 @@ export class Execution {
 
   // --- variables --------------------------------------------------------------------------------------------------
 
-  /** All variables an element sees: its own, then outwards to the process. */
-  variablesOf(scope: InstanceId): Variables {
-    return visibleVariables(this.state, scope);
+  /** All variables an element sees: its own, then outwards to the process; `changes` as if they were made already. */
+  variablesOf(scope: InstanceId, changes?: VariableChanges): Variables {
+    return visibleVariables(this.state, scope, changes);
   }
 
-  /** Sets each variable where it is defined nearest, else on the process. */
-  propagate(from: InstanceId, variables: Variables): void {
-    const byScope = new Map<InstanceId, Variables>();
-    const chain = scopeChain(this.state, from);
-    for (const [name, value] of Object.entries(variables)) {
-      const home =
-        chain.find((scope) => Object.hasOwn(this.state.instances[scope]?.variables ?? {}, name)) ?? ROOT_SCOPE;
-      byScope.set(home, { ...byScope.get(home), [name]: value });
-    }
-    for (const [scope, values] of byScope) this.emit({ type: 'VariablesSet', scope, variables: values });
+  setVariables(changes: VariableChanges): void {
+    for (const [scope, variables] of changes) this.emit({ type: 'VariablesSet', scope, variables });
   }
 
   /** Input mappings make local variables (zeebe:ioMapping). */
@@ -203,12 +195,9 @@ export class Execution {
     this.emit({ type: 'VariablesSet', scope: instance.id, variables: local });
   }
 
-  /** The result of an element: through its output mappings if it has any, else as it is. */
-  applyOutputs(node: FlowNode, instance: ElementInstance, result: Variables): void {
-    if (node.outputs.length === 0) {
-      if (Object.keys(result).length > 0) this.propagate(instance.id, result);
-      return;
-    }
+  /** What the result of an element changes: through its output mappings if it has any, else as it is. */
+  outputsOf(node: FlowNode, instance: ElementInstance, result: Variables): VariableChanges {
+    if (node.outputs.length === 0) return propagate(this.state, instance.id, result);
     const visible = { ...this.variablesOf(instance.id), ...result };
     const outside = this.variablesOf(instance.scope);
     let mapped: Variables = {};
@@ -216,7 +205,7 @@ export class Execution {
       const value = evaluateFeel(source, { ...visible, ...mapped });
       mapped = assignPath({ ...headOf(outside, target), ...mapped }, target, value);
     }
-    this.propagate(instance.scope, mapped);
+    return propagate(this.state, instance.scope, mapped);
   }
 
   // --- failing ----------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
-import type { JobDefinition } from '../bpmn/process-graph';
+import type { JobDefinition, MessageDefinition } from '../bpmn/process-graph';
 import { evaluateText } from '../expression/feel';
+import type { EngineEvent } from './event';
 import type { Execution } from './execution';
 import type { ElementInstance } from './state';
 
@@ -9,20 +10,23 @@ export function createJob(x: Execution, instance: ElementInstance, job: JobDefin
   x.emit({ type: 'JobCreated', instance: instance.id, element: instance.element, jobType, headers: job.headers });
 }
 
-/** Throws the message inside the run: whoever hosts the engine takes it to those who wait for it. */
-export function throwMessage(
+/**
+ * The message as it will be thrown inside the run: whoever hosts the engine takes it to those who wait for it. It is
+ * emitted only when its element has completed, so that one that fails and is retried never sends it twice.
+ */
+export function composeMessage(
   x: Execution,
   instance: ElementInstance,
-  message: { name: string; correlationKey?: string },
-): void {
-  const local = x.state.instances[instance.id]?.variables;
-  x.emit({
+  definition: MessageDefinition,
+): Extract<EngineEvent, { type: 'MessageThrown' }> {
+  const { name, correlationKey } = x.resolveMessage(definition, instance.id);
+  return {
     type: 'MessageThrown',
     instance: instance.id,
     element: instance.element,
-    message: message.name,
-    ...(message.correlationKey === undefined ? {} : { correlationKey: message.correlationKey }),
+    message: name,
+    ...(correlationKey === undefined ? {} : { correlationKey }),
     // Input mappings choose what the message carries; without them it carries what the element sees.
-    variables: local ?? x.variablesOf(instance.id),
-  });
+    variables: instance.variables ?? x.variablesOf(instance.id),
+  };
 }

@@ -39,6 +39,6 @@ export function selectInclusive(x: Execution, node: InclusiveGateway | Activity,
 
 /** Ends an event: its result goes to the variables, tokens along every outgoing flow. */
 export function finishEvent(x: Execution, node: FlowNode, instance: ElementInstance, result: Variables = {}): void {
-  x.applyOutputs(node, instance, result);
+  x.setVariables(x.outputsOf(node, instance, result));
   x.complete(instance, node.outgoing);
 }

@@ -9,12 +9,31 @@ export function scopeChain(state: EngineState, scope: InstanceId): InstanceId[] 
   return chain;
 }
 
-export function visibleVariables(state: EngineState, scope: InstanceId): Variables {
-  const visible: Variables = { ...state.variables };
+/** New values by the scope that holds them. */
+export type VariableChanges = ReadonlyMap<InstanceId, Variables>;
+
+/** All that is seen from a scope, as if `changes` were made already. */
+export function visibleVariables(state: EngineState, scope: InstanceId, changes?: VariableChanges): Variables {
+  const visible: Variables = {};
   for (const at of scopeChain(state, scope).reverse()) {
-    if (at !== ROOT_SCOPE) Object.assign(visible, state.instances[at]?.variables);
+    Object.assign(visible, variablesIn(state, at), changes?.get(at));
   }
   return visible;
+}
+
+/** Each variable goes where it is defined nearest, else to the process. */
+export function propagate(state: EngineState, from: InstanceId, variables: Variables): VariableChanges {
+  const changes = new Map<InstanceId, Variables>();
+  const chain = scopeChain(state, from);
+  for (const [name, value] of Object.entries(variables)) {
+    const home = chain.find((scope) => Object.hasOwn(variablesIn(state, scope), name)) ?? ROOT_SCOPE;
+    changes.set(home, { ...changes.get(home), [name]: value });
+  }
+  return changes;
+}
+
+function variablesIn(state: EngineState, scope: InstanceId): Variables {
+  return (scope === ROOT_SCOPE ? state.variables : state.instances[scope]?.variables) ?? {};
 }
 
 /** `assignPath({}, 'a.b', 1)` = `{a: {b: 1}}`; what else stands under `a` is kept. */

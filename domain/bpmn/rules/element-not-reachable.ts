@@ -15,8 +15,6 @@ export const checkElementNotReachable: Rule = (draft, refuse) => {
     const reached = findReached(scope, entries);
     for (const node of scope.nodes) {
       if (reached.has(node)) continue;
-      const isAttachedToNothing = node.kind === 'boundaryEvent' && !scope.nodes.some((host) => isHostOf(host, node));
-      if (isAttachedToNothing) continue; // BOUNDARY_NOT_ON_ACTIVITY
       const reason = node.incoming.length === 0 ? 'no sequence flow leads to it' : 'no path from a start leads to it';
       refuse('ELEMENT_NOT_REACHABLE', node.element, `${describe(node.element)} can never be reached: ${reason}`);
     }
@@ -24,22 +22,22 @@ export const checkElementNotReachable: Rule = (draft, refuse) => {
 };
 
 function findReached(scope: DraftScope, entries: readonly DraftNode[]): ReadonlySet<DraftNode> {
-  const open = [...entries, ...scope.nodes.filter(isReportedOtherwise)];
+  const attached = new Set(scope.nodes.flatMap((node) => node.boundaryEvents));
+  const isLooseBoundary = (node: DraftNode) => node.kind === 'boundaryEvent' && !attached.has(node);
+  const open = [...entries, ...scope.nodes.filter((node) => isLooseBoundary(node) || isReportedOtherwise(node))];
   const reached = new Set<DraftNode>();
   for (let node = open.pop(); node; node = open.pop()) {
     if (reached.has(node)) continue;
     reached.add(node);
-    open.push(...node.outgoing.map((flow) => flow.target), ...node.boundaryEvents);
+    // Not spread: a node may have more flows than a call may have arguments.
+    for (const flow of node.outgoing) open.push(flow.target);
+    for (const boundary of node.boundaryEvents) open.push(boundary);
   }
   return reached;
 }
 
-/** Refused for a broken flow, or for being of a kind that needs no incoming flow; what lies behind it is not at fault. */
+/** Refused for a broken flow, or of a kind that needs no incoming flow and is refused for that; what follows is not at fault. */
 function isReportedOtherwise(node: DraftNode): boolean {
   const startsByItself = readFlag(node.element, 'isForCompensation') || readFlag(node.element, 'instantiate');
   return node.hasBrokenFlow || startsByItself || isEventSubprocess(node) || triggerOf(node.element) === 'unsupported';
-}
-
-function isHostOf(host: DraftNode, boundary: DraftNode): boolean {
-  return host.boundaryEvents.includes(boundary);
 }

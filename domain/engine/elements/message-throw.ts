@@ -1,6 +1,6 @@
 import type { EndEvent, IntermediateThrowEvent } from '../../bpmn/process-graph';
 import type { ElementBehaviour } from '../element-behaviour';
-import { createJob, throwMessage } from '../job';
+import { composeMessage, createJob } from '../job';
 import { finishEvent } from '../outgoing';
 
 /** BPMN 2.0.2 §10.5.3, §10.5.4: throws its message at once, or hands it to a connector (zeebe:taskDefinition) and waits for it. */
@@ -13,8 +13,9 @@ function messageThrow<N extends EndEvent | IntermediateThrowEvent>(kind: N['kind
         createJob(x, instance, node.job);
         return;
       }
-      if (node.event.type === 'message') throwMessage(x, instance, x.resolveMessage(node.event.message, instance.id));
+      const message = node.event.type === 'message' && composeMessage(x, instance, node.event.message);
       finishEvent(x, node, instance);
+      if (message) x.emit(message);
     },
     trigger(x, node, instance, trigger) {
       if (trigger.type === 'jobCompleted') finishEvent(x, node, instance, trigger.variables);

@@ -1,7 +1,7 @@
 import type { SendTask } from '../../bpmn/process-graph';
 import { beginActivity, finishActivity } from '../activity-lifecycle';
 import type { ElementBehaviour } from '../element-behaviour';
-import { createJob, throwMessage } from '../job';
+import { composeMessage, createJob } from '../job';
 
 /** BPMN 2.0.2 §10.3.3: sends its message and completes; with a zeebe:taskDefinition a connector sends it. */
 export const sendTask: ElementBehaviour<SendTask> = {
@@ -12,8 +12,9 @@ export const sendTask: ElementBehaviour<SendTask> = {
       createJob(x, instance, node.job);
       return;
     }
-    if (node.message) throwMessage(x, instance, x.resolveMessage(node.message, instance.id));
+    const message = node.message && composeMessage(x, instance, node.message);
     finishActivity(x, node, instance, {});
+    if (message) x.emit(message);
   },
   trigger(x, node, instance, trigger) {
     if (trigger.type === 'jobCompleted') finishActivity(x, node, instance, trigger.variables);

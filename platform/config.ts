@@ -1,0 +1,196 @@
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { z } from 'zod';
+
+/**
+ * What one Sodo process needs to know about its surroundings, read from environment variables once, at its start.
+ * Absent optional values mean "the local runtime provides it" (`npm start`) or "this link is not configured".
+ */
+export interface Config {
+  /** PostgreSQL of the business data. */
+  readonly databaseUrl?: string;
+  /** `host:port` of Temporal's frontend. */
+  readonly temporalAddress?: string;
+  /** Temporal namespace of this installation. */
+  readonly namespace: string;
+  /** Absolute folder of everything this instance keeps: database, ports, secrets, logs, files. */
+  readonly dataDir: string;
+  /** Absolute folder of what any checkout may share: the built Temporal server. */
+  readonly cacheDir: string;
+  /** Absolute folder of the stored documents (by SHA-256). */
+  readonly filesDir: string;
+  /** Address the api listens on. */
+  readonly host: string;
+  /** Port the api listens on. */
+  readonly port: number;
+  /** True when somebody asked for exactly this port: then an occupied port is a refusal, not a reason to take another. */
+  readonly portGiven: boolean;
+  readonly postgresPort?: number;
+  readonly temporalPort?: number;
+  /** How people reach the api, e.g. for QR codes and mails; without a trailing slash. */
+  readonly publicUrl: string;
+  readonly smtpUrl?: string;
+  /** Sender of the mails. */
+  readonly mailFrom: string;
+  readonly tax: LinkConfig;
+  readonly oneStop: LinkConfig & OneStopLogin;
+  readonly logLevel: LogLevel;
+}
+
+/** An outside system: where it is and the shared secret that signs the requests both ways. */
+export interface LinkConfig {
+  readonly url?: string;
+  readonly secret?: string;
+}
+
+/** The one-stop system wants a login before it takes progress reports (domain-facts §3.4). */
+export interface OneStopLogin {
+  readonly user: string;
+  readonly password?: string;
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** Refusal: the environment is not usable. `problems` has one plain sentence per variable; no value of a secret is repeated. */
+export class ConfigurationError extends Error {
+  readonly code = 'CONFIGURATION_INVALID';
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join(' '));
+    this.name = 'ConfigurationError';
+  }
+}
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .pipe(z.number().min(1).max(65535));
+const httpUrl = z.string().refine((text) => hasProtocol(text, ['http:', 'https:']));
+const text = z.string().min(1);
+
+/** Every variable we read: its shape, how a bad one is described, and whether its value must never be shown. */
+const variables = {
+  DATABASE_URL: {
+    shape: z.string().refine((value) => hasProtocol(value, ['postgres:', 'postgresql:'])),
+    must: 'must be an address such as postgresql://user:password@host:5432/database',
+    secret: true,
+  },
+  TEMPORAL_ADDRESS: { shape: z.string().regex(/^[^\s:/]+:\d{1,5}$/), must: 'must be host:port, such as temporal:7233' },
+  SODO_NAMESPACE: {
+    shape: z.string().regex(/^[a-z0-9][a-z0-9-]{1,62}$/),
+    must: 'must be 2 to 63 lower-case letters, digits and hyphens',
+  },
+  SODO_DATA_DIR: { shape: text, must: 'must name a folder' },
+  SODO_CACHE_DIR: { shape: text, must: 'must name a folder' },
+  SODO_FILES_DIR: { shape: text, must: 'must name a folder' },
+  SODO_HOST: { shape: z.string().regex(/^[0-9A-Za-z.:-]+$/), must: 'must be an address to listen on, such as 0.0.0.0' },
+  SODO_PORT: { shape: port, must: 'must be a whole number from 1 to 65535' },
+  SODO_POSTGRES_PORT: { shape: port, must: 'must be a whole number from 1 to 65535' },
+  SODO_TEMPORAL_PORT: { shape: port, must: 'must be a whole number from 1 to 65535' },
+  SODO_PUBLIC_URL: { shape: httpUrl, must: 'must be a web address starting with http:// or https://' },
+  SMTP_URL: {
+    shape: z.string().refine((value) => hasProtocol(value, ['smtp:', 'smtps:'])),
+    must: 'must be an address such as smtp://user:password@host:25',
+    secret: true,
+  },
+  SODO_MAIL_FROM: {
+    shape: z.string().regex(/^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/),
+    must: 'must be a sender such as Sodo <sodo@example.vn>',
+  },
+  SODO_TAX_URL: { shape: httpUrl, must: 'must be a web address starting with http:// or https://' },
+  SODO_TAX_SECRET: { shape: z.string().min(16), must: 'must have at least 16 characters', secret: true },
+  SODO_ONE_STOP_URL: { shape: httpUrl, must: 'must be a web address starting with http:// or https://' },
+  SODO_ONE_STOP_SECRET: { shape: z.string().min(16), must: 'must have at least 16 characters', secret: true },
+  SODO_ONE_STOP_USER: { shape: text, must: 'must be a user name' },
+  SODO_ONE_STOP_PASSWORD: { shape: z.string().min(8), must: 'must have at least 8 characters', secret: true },
+  SODO_LOG_LEVEL: { shape: z.enum(logLevels), must: `must be one of ${logLevels.join(', ')}` },
+} satisfies Record<string, { shape: z.ZodType<unknown, string>; must: string; secret?: boolean }>;
+
+type Variable = keyof typeof variables;
+type Value<Name extends Variable> = z.output<(typeof variables)[Name]['shape']>;
+
+/**
+ * Reads and checks the whole environment. Every variable may instead be given as `<NAME>_FILE`, a file holding its value
+ * (Docker and Kubernetes secrets); an empty variable counts as absent.
+ *
+ * @param root the folder of the checkout, where the default data folder `.sodo` lies
+ * @throws ConfigurationError naming every bad variable at once
+ */
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+  root: string = path.resolve(__dirname, '..'),
+): Config {
+  const problems: string[] = [];
+  const read = <Name extends Variable>(name: Name): Value<Name> | undefined =>
+    readVariable(environment, name, problems) as Value<Name> | undefined;
+
+  const givenPort = read('SODO_PORT');
+  const chosenPort = givenPort ?? 8080;
+  const dataDir = path.resolve(read('SODO_DATA_DIR') ?? path.join(root, '.sodo'));
+  const config: Config = {
+    databaseUrl: read('DATABASE_URL'),
+    temporalAddress: read('TEMPORAL_ADDRESS'),
+    namespace: read('SODO_NAMESPACE') ?? 'sodo',
+    dataDir,
+    cacheDir: path.resolve(read('SODO_CACHE_DIR') ?? defaultCacheDir(environment)),
+    filesDir: path.resolve(read('SODO_FILES_DIR') ?? path.join(dataDir, 'files')),
+    host: read('SODO_HOST') ?? '127.0.0.1',
+    port: chosenPort,
+    portGiven: givenPort !== undefined,
+    postgresPort: read('SODO_POSTGRES_PORT'),
+    temporalPort: read('SODO_TEMPORAL_PORT'),
+    publicUrl: (read('SODO_PUBLIC_URL') ?? `http://localhost:${chosenPort}`).replace(/\/+$/, ''),
+    smtpUrl: read('SMTP_URL'),
+    mailFrom: read('SODO_MAIL_FROM') ?? 'Sodo <sodo@localhost.localdomain>',
+    tax: { url: read('SODO_TAX_URL'), secret: read('SODO_TAX_SECRET') },
+    oneStop: {
+      url: read('SODO_ONE_STOP_URL'),
+      secret: read('SODO_ONE_STOP_SECRET'),
+      user: read('SODO_ONE_STOP_USER') ?? 'sodo',
+      password: read('SODO_ONE_STOP_PASSWORD'),
+    },
+    logLevel: read('SODO_LOG_LEVEL') ?? 'info',
+  };
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  return config;
+}
+
+function readVariable(
+  environment: Readonly<Record<string, string | undefined>>,
+  name: Variable,
+  problems: string[],
+): unknown {
+  const { shape, must, secret } = { secret: false, ...variables[name] };
+  const fileVariable = `${name}_FILE`;
+  const file = environment[fileVariable]?.trim();
+  let raw = environment[name]?.trim();
+  if (file) {
+    if (raw) {
+      problems.push(`Set either ${name} or ${fileVariable}, not both.`);
+      return undefined;
+    }
+    try {
+      raw = readFileSync(file, 'utf8').trim();
+    } catch (error) {
+      const why = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
+      problems.push(`${fileVariable} names the file "${file}", which cannot be read (${why}).`);
+      return undefined;
+    }
+  }
+  if (!raw) return undefined;
+  const parsed = shape.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  problems.push(secret || file ? `${name} ${must}.` : `${name} ${must}, but is "${raw}".`);
+  return undefined;
+}
+
+function defaultCacheDir(environment: Readonly<Record<string, string | undefined>>): string {
+  const shared = environment['XDG_CACHE_HOME']?.trim();
+  return path.join(shared || path.join(homedir(), '.cache'), 'sodo');
+}
+
+function hasProtocol(address: string, protocols: readonly string[]): boolean {
+  return URL.canParse(address) && protocols.includes(new URL(address).protocol);
+}
