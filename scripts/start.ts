@@ -1,5 +1,7 @@
 import path from 'node:path';
+import { DEMO_SIGN_INS } from '../db/seed/demo-accounts';
 import { ConfigurationError, readConfig } from '../platform/config';
+import { together } from '../platform/local/parts';
 import type { Part } from '../platform/local/parts';
 import { startStack } from '../platform/local/stack';
 import type { RunningStack, StackContext } from '../platform/local/stack';
@@ -10,10 +12,19 @@ import { StartFailure } from '../platform/local/start-failure';
 const parts: readonly Part<StackContext>[] = [
   postgresPart,
   temporalPart,
-  oneTimePart('migrate', 'The database schema', 'db/migrate.ts'),
-  programPart('simulators', 'The simulators of outside systems', 'simulators/main.ts'),
-  programPart('worker', 'The worker', 'worker/main.ts'),
-  programPart('api', 'The api', 'api/main.ts', { port: 'api', path: '/health' }),
+  oneTimePart({ name: 'publish', title: 'The database', file: 'scripts/publish.ts', args: ['--demo'] }),
+  together('programs', [
+    programPart({ name: 'simulators', title: 'The simulators of outside systems', file: 'simulators/main.ts' }),
+    // Two workers, so that sweeps and deliveries never take the processor from people's steps.
+    programPart({ name: 'worker', title: 'The worker', file: 'worker/main.ts', args: ['--role', 'dossier'] }),
+    programPart({
+      name: 'background',
+      title: 'The background worker',
+      file: 'worker/main.ts',
+      args: ['--role', 'background'],
+    }),
+    programPart({ name: 'api', title: 'The api', file: 'api/main.ts', health: { port: 'api', path: '/health' } }),
+  ]),
 ];
 
 const root = path.resolve(__dirname, '..');
@@ -53,30 +64,10 @@ function printWelcome(stack: RunningStack, logDir: string): void {
   say('');
   say(`Sodo is ready after ${seconds} s: ${stack.env['SODO_PUBLIC_URL']}`);
   say(`  running on ${on.join(', ')}`);
-  for (const { user, password, name } of listSignIns(stack))
-    say(`  sign in as ${user} / ${password}${name ? ` (${name})` : ''}`);
+  for (const { user, password, name } of DEMO_SIGN_INS) say(`  sign in as ${user} / ${password} (${name})`);
   say(`  mails sent: ${stack.env['SODO_MAIL_URL']}/messages`);
   say(`  logs: ${logDir}`);
   say('Ctrl-C stops everything.');
-}
-
-interface SignIn {
-  readonly user: string;
-  readonly password: string;
-  readonly name?: string;
-}
-
-/** Any program may offer demo sign-ins in its ready line: `{"ready":"…","signIns":[{"user":…,"password":…,"name":…}]}`. */
-function listSignIns(stack: RunningStack): SignIn[] {
-  return [...stack.readyLines().values()].flatMap((line) => {
-    const { signIns } = line as { signIns?: unknown };
-    return Array.isArray(signIns) ? signIns.filter(isSignIn) : [];
-  });
-}
-
-function isSignIn(value: unknown): value is SignIn {
-  const { user, password } = (value ?? {}) as Partial<SignIn>;
-  return typeof user === 'string' && typeof password === 'string';
 }
 
 function say(line: string): void {

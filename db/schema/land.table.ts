@@ -7,8 +7,7 @@ export interface LandPurpose {
   readonly term?: string;
 }
 
-export const RESTRICTION_KINDS = ['MORTGAGE', 'SEIZURE', 'DISPUTE', 'DEBT', 'EASEMENT', 'PLANNING'] as const;
-export type RestrictionKind = (typeof RESTRICTION_KINDS)[number];
+export type RestrictionKind = 'MORTGAGE' | 'SEIZURE' | 'DISPUTE' | 'DEBT' | 'EASEMENT' | 'PLANNING';
 
 export const parcelTable = pgTable(
   'parcel',

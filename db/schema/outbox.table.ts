@@ -5,6 +5,8 @@ export const outboxTable = pgTable('outbox', {
   key: text('key').notNull(),
   kind: text('kind').notNull(),
   dossierId: uuid('dossier_id').notNull(),
+  /** Step that asked for it; `null`: asked for by no step (escalations). */
+  seq: integer('seq'),
   orderingKey: text('ordering_key').notNull(),
   payload: jsonb('payload').$type<Readonly<Record<string, unknown>>>().notNull(),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),

@@ -1,16 +1,7 @@
 import { pgTable, text, type AnyPgColumn } from 'drizzle-orm/pg-core';
 
-export const UNIT_KINDS = [
-  'department',
-  'registrationOffice',
-  'branch',
-  'oneStop',
-  'district',
-  'commune',
-  'tax',
-  'partner',
-] as const;
-export type UnitKind = (typeof UNIT_KINDS)[number];
+export type UnitKind =
+  'department' | 'registrationOffice' | 'branch' | 'oneStop' | 'district' | 'commune' | 'tax' | 'partner';
 
 export const unitTable = pgTable('unit', {
   id: text('id').primaryKey(),

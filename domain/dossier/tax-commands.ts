@@ -84,7 +84,7 @@ function awaitsAnswer(step: DossierStep, version: number, what: string): boolean
 
 function concernsCurrentSlip(step: DossierStep, version: number, what: string): boolean {
   const current = step.state.tax.slipVersion;
-  if (current === 0 || version > current) {
+  if (version < 1 || version > current) {
     throw new Refusal('TAX_SLIP_UNKNOWN', `Version ${version} of the slip was never sent.`, { current });
   }
   if (version < current)
