@@ -9,3 +9,6 @@ export { createDeliverJob } from './links/deliver-job';
 export { createPushProgress } from './links/push-progress';
 export { createRemindPayment } from './links/remind-payment';
 export { createSendTaxSlip } from './links/send-tax-slip';
+export { createDeliverDocument } from './documents/deliver-document';
+export { createDeliverMail } from './mail/deliver-mail';
+export { createMailTransport } from './mail/mail-transport';

@@ -1,4 +1,4 @@
-import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { DefaultLogger, Runtime, type Worker } from '@temporalio/worker';
 import { Pool } from 'pg';
 import {
   createBackgroundActivities,
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
     ...createBackgroundActivities({ pool, deliver: composeDeliveries(config, pool, client) }),
   };
   const parts = { connection, namespace: config.namespace, workflowBundle, codec, activities };
-  const workers = [];
+  const workers: Worker[] = [];
   if (role !== 'background') workers.push(await createDossierWorker(parts));
   if (role !== 'dossier') {
     await startBackgroundWorkflows(client);

@@ -46,7 +46,7 @@ export async function sendMail(
     const sent = await transport.sendMail(message);
     refused = (sent as { rejectedErrors?: readonly SmtpError[] }).rejectedErrors ?? [];
   } catch (error) {
-    throw isFinal(error as SmtpError) ? new PermanentDeliveryError(describe(error as SmtpError)) : error;
+    throw toDeliveryError(error as SmtpError);
   }
   if (refused.length === 0) return;
   const count = `${refused.length} of ${mail.to.length + mail.cc.length} recipients refused`;
@@ -70,6 +70,11 @@ interface SmtpError extends Error {
 function isFinal({ code, responseCode }: SmtpError): boolean {
   if (code !== 'EENVELOPE' && code !== 'EMESSAGE') return false;
   return responseCode === undefined || responseCode >= 500;
+}
+
+function toDeliveryError(error: SmtpError): Error {
+  if (isFinal(error)) return new PermanentDeliveryError(describe(error));
+  return error.responseCode === undefined ? error : new Error(describe(error));
 }
 
 /** Without the server's text: it repeats the address. */
