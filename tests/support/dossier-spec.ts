@@ -248,7 +248,9 @@ export class DossierSpec {
   }
   /** Every public state told to the one-stop system, in order. */
   get progress(): number[] {
-    return this.outbox.filter(({ kind }) => kind === 'oneStopProgress').map(({ payload }) => Number(payload.publicState));
+    return this.outbox
+      .filter(({ kind }) => kind === 'oneStopProgress')
+      .map(({ payload }) => Number(payload.publicState));
   }
   sentOut(kind: 'mail' | 'document'): string[] {
     return this.outbox.filter((item) => item.kind === kind).map(({ payload }) => String(payload[kind]));
