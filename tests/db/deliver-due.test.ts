@@ -1,21 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { PermanentDeliveryError, deliverDue, pauseAfter } from '../../activities/outbox/deliver-due';
 import type { OutboxRow } from '../../db/projections/outbox-queue';
-import { createTestDatabase, type TestDatabase } from '../support/stack';
+import { openTestDatabase } from './open-test-database';
 
-let database: TestDatabase;
+let database: Awaited<ReturnType<typeof openTestDatabase>>;
 let pool: Pool;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.url, max: 5 });
+  database = await openTestDatabase();
+  pool = database.pool;
 });
 beforeEach(() => pool.query('truncate outbox'));
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
-});
+afterAll(() => database.drop());
 
 async function queue(key: string, orderingKey = key): Promise<void> {
   await pool.query(

@@ -1,21 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { raiseEscalations } from '../../db/projections/raise-escalations';
-import { createTestDatabase, type TestDatabase } from '../support/stack';
+import { openTestDatabase } from './open-test-database';
 
-let database: TestDatabase;
+let database: Awaited<ReturnType<typeof openTestDatabase>>;
 let pool: Pool;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.url, max: 5 });
+  database = await openTestDatabase();
+  pool = database.pool;
   await pool.query(`insert into unit (id, kind, name) values ('u', 'branch', 'Chi nhánh')`);
 });
 beforeEach(() => pool.query('truncate deadline_threshold, escalation, outbox'));
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
-});
+afterAll(() => database.drop());
 
 async function addDossier(): Promise<string> {
   const id = randomUUID();
