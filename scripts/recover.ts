@@ -5,14 +5,22 @@ import { ContentCodec } from '../platform/data-converter/content-codec';
 import { connectTemporalClient } from '../platform/temporal-connection';
 import { bundleWorkflows } from '../worker/bundle';
 import { rebuildProjections } from './recovery/rebuild-projections';
+import { recomputeDeadlines } from './recovery/recompute-deadlines';
 import { resumeDossiers } from './recovery/resume-dossiers';
 
 const USAGE = `Usage: npm run recover -- rebuild-projections   (lists and event log anew, from Temporal)
        npm run recover -- resume-dossiers       (open dossiers into an empty Temporal, from PostgreSQL)
+       npm run recover -- recompute-deadlines   (after a change of the holiday table: every open deadline anew)
 DATABASE_URL and TEMPORAL_ADDRESS name the two (npm start prints them).`;
 
+type Verb = 'rebuild-projections' | 'resume-dossiers' | 'recompute-deadlines';
+
+function isVerb(text: string | undefined): text is Verb {
+  return text === 'rebuild-projections' || text === 'resume-dossiers' || text === 'recompute-deadlines';
+}
+
 async function main(verb: string | undefined): Promise<number> {
-  if (verb !== 'rebuild-projections' && verb !== 'resume-dossiers') {
+  if (!isVerb(verb)) {
     console.error(USAGE);
     return 64;
   }
@@ -31,18 +39,15 @@ async function main(verb: string | undefined): Promise<number> {
   });
   const report = (line: string) => console.log(line);
   try {
-    const result =
-      verb === 'resume-dossiers'
-        ? await resumeDossiers({ pool, client, report })
-        : await rebuildProjections({
-            pool,
-            client,
-            namespace,
-            codec,
-            workflowBundle: await bundleWorkflows(config.cacheDir),
-            report,
-          });
-    console.log(JSON.stringify(result));
+    const carryOut = {
+      'resume-dossiers': () => resumeDossiers({ pool, client, report }),
+      'recompute-deadlines': () => recomputeDeadlines({ pool, client, report }),
+      'rebuild-projections': async () => {
+        const workflowBundle = await bundleWorkflows(config.cacheDir);
+        return rebuildProjections({ pool, client, namespace, codec, workflowBundle, report });
+      },
+    } satisfies Record<Verb, () => Promise<unknown>>;
+    console.log(JSON.stringify(await carryOut[verb]()));
     return 0;
   } finally {
     await client.connection.close();

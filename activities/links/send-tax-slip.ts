@@ -27,7 +27,8 @@ export function createSendTaxSlip(pool: Pool, tax: PartnerLink | undefined): Con
     if (answer.ERROR_CODE.startsWith('40'))
       throw new Error(`the tax authority cannot take the slip now: ${answer.ERROR_CODE}`);
     if (answer.ERROR_CODE !== '0') {
-      throw new PermanentDeliveryError(`the tax authority refused the slip: ${answer.ERROR_CODE} ${answer.ERROR_DESC}`);
+      // Its description may name people, and this message goes into the dossier's history: only the code does.
+      throw new PermanentDeliveryError(`the tax authority refused the slip: ${answer.ERROR_CODE}`);
     }
     await pool.query('update tax_slip set sent_at = coalesce(sent_at, now()) where dossier_id = $1 and version = $2', [
       dossier.id,

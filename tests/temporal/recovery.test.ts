@@ -1,5 +1,8 @@
 import { dossierWorkflowId } from '../../contracts/ids';
+import { SEED_CALENDAR } from '../../domain/clock/calendar-data';
+import { hashContent } from '../../platform/data-converter/content-codec';
 import { rebuildProjections } from '../../scripts/recovery/rebuild-projections';
+import { recomputeDeadlines } from '../../scripts/recovery/recompute-deadlines';
 import { resumeDossiers } from '../../scripts/recovery/resume-dossiers';
 import { bundleWorkflows } from '../../worker/bundle';
 import { DossierLab } from '../support/dossier-lab';
@@ -96,6 +99,30 @@ test('resume-dossiers brings every open dossier back into an empty Temporal, wit
     [waiting],
   );
   expect(rows[0].n).toBe(rows[0].last);
+});
+
+test('recompute-deadlines gives every open dossier the new calendar; the promised date stays', async () => {
+  const id = await lab.submit();
+  const { deadline } = await lab.state(id);
+  const dueDate = new Date((deadline?.dueAt ?? 0) + 7 * 3_600_000).toISOString().slice(0, 10);
+  const override = { date: dueDate, kind: 'off', source: 'test: a day off is announced' } as const;
+  const calendar = { ...SEED_CALENDAR, version: 'test-2', overrides: [...SEED_CALENDAR.overrides, override] };
+  const body = JSON.stringify({ format: 'sodo-calendar/1', calendar });
+  await lab.pool.query('insert into content (hash, body) values ($1, $2)', [hashContent(body), body]);
+  await lab.pool.query('update calendar_version set current = false');
+  await lab.pool.query('insert into calendar_version (version) values ($1)', [hashContent(body)]);
+  const report = await recomputeDeadlines({ pool: lab.pool, client: lab.client, report: () => undefined });
+  expect(report.recomputed).toBeGreaterThan(0);
+  const { rows } = await lab.pool.query(
+    'select due_at > promised_at as later, promised_at = to_timestamp($2::float8 / 1000) as kept from dossier where id = $1',
+    [id, deadline?.originalDueAt],
+  );
+  expect(rows).toEqual([{ later: true, kept: true }]);
+  const { rows: thresholds } = await lab.pool.query(
+    'select due_at = (select due_at from dossier where id = $1) as same from deadline_threshold where dossier_id = $1',
+    [id],
+  );
+  expect(thresholds).toEqual([{ same: true }, { same: true }, { same: true }, { same: true }]);
 });
 
 async function waitUntilGone(all: readonly string[]): Promise<void> {
