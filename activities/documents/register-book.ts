@@ -1,4 +1,4 @@
-import { dayOf, formatLocalDate } from '../../domain/clock/instant';
+import { vietnamDate } from './vietnam-date';
 
 /** The one-stop register is kept by month: book `03/2023`. */
 export function registerBookOf(receivedAt: Date): string {
@@ -17,9 +17,4 @@ export function registerPeriodOf(receivedAt: Date): { readonly from: string; rea
   const next = new Date(`${from}T00:00:00Z`);
   next.setUTCMonth(next.getUTCMonth() + 1);
   return { from, until: next.toISOString().slice(0, 10) };
-}
-
-/** The Vietnamese day of an instant, `YYYY-MM-DD`. */
-export function vietnamDate(instant: Date): string {
-  return formatLocalDate(dayOf(instant.getTime()));
 }

@@ -2,7 +2,8 @@ import type { Pool } from 'pg';
 import type { DossierStatus } from '../../domain/dossier/dossier-status';
 import type { RegisterBookData, RegisterRow } from '../../templates/documents/document-data';
 import type { AssemblePaper } from './paper';
-import { registerBookOf, registerPeriodOf, vietnamDate } from './register-book';
+import { registerBookOf, registerPeriodOf } from './register-book';
+import { vietnamDate } from './vietnam-date';
 
 /** Sổ theo dõi hồ sơ: everything the dossier's one-stop received in the month of the dossier, as it stands now. */
 export const assembleRegister: AssemblePaper<RegisterBookData> = async ({ pool, source, paper }) => {

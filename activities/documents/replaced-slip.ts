@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { vietnamDate } from './register-book';
+import { vietnamDate } from './vietnam-date';
 
 /** The version of the tax slip that the tax office sent back: when it was issued, and why it came back. */
 export async function readReplacedSlip(

@@ -6,7 +6,7 @@ import { nameLandUse } from './land-use-names';
 import type { AssemblePaper } from './paper';
 import { readUnitHead, signAsHead } from './people';
 import { readReplacedSlip } from './replaced-slip';
-import { vietnamDate } from './register-book';
+import { vietnamDate } from './vietnam-date';
 import { findEntry } from './step-source';
 import { readTaxOffice } from './tax-office';
 

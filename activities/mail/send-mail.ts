@@ -56,7 +56,7 @@ export async function sendMail(
 }
 
 /** `<32 hex digits of the key's SHA-256@domain of the sender>`: the key itself names the dossier and stays inside. */
-export function messageIdOf(key: string, from: string): string {
+function messageIdOf(key: string, from: string): string {
   const domain = /@([A-Za-z0-9.-]+)/.exec(from)?.[1] ?? 'localhost';
   return `<${createHash('sha256').update(key).digest('hex').slice(0, 32)}@${domain}>`;
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { compileDeployment } from '../../domain/bpmn/compile';
 import type { ProcessGraph } from '../../domain/bpmn/process-graph';
 import { SEED_CALENDAR } from '../../domain/clock/calendar-data';
@@ -121,19 +122,27 @@ export class DossierSpec {
     return decision;
   }
 
+  /** For tables of commands: `fields` are those the type needs, and may be more. */
+  actAny(type: DossierCommandType, fields: object, by = OFFICER, requestKey?: string): DossierDecision {
+    return this.act(type, fields, by, requestKey);
+  }
+
   /** The refusal the command meets; nothing may have changed. */
   refusal<T extends DossierCommandType>(type: T, fields: Fields<T>, by = OFFICER): Refusal {
-    const before = cloneJson(this.state);
+    const before = JSON.stringify(this.state);
     const written = this.commits.length;
     try {
       this.act(type, fields, by);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      expect(this.state).toEqual(before);
+      expect(JSON.stringify(this.state)).toBe(before);
       expect(this.commits).toHaveLength(written);
       return error;
     }
     throw new Error(`${type} was not refused`);
+  }
+  refusalOfAny(type: DossierCommandType, fields: object, by = OFFICER): Refusal {
+    return this.refusal(type, fields, by);
   }
 
   submit(variables: Variables = {}): this {
@@ -253,25 +262,19 @@ export class DossierSpec {
       .map(({ payload }) => Number(payload.publicState));
   }
   sentOut(kind: 'mail' | 'document'): string[] {
-    return this.outbox.filter((item) => item.kind === kind).map(({ payload }) => String(payload[kind]));
+    return this.outbox.filter((item) => item.kind === kind).map(({ payload }) => payload[kind] as string);
   }
-  copy(): DossierSpec {
-    const copy = new DossierSpec(this.procedure, { calendar: this.calendar, now: this.now });
-    copy.state = cloneJson(this.state);
-    copy.commits.push(...this.commits);
-    copy.keys = this.keys;
-    return copy;
-  }
-
   // --- the step ---------------------------------------------------------------------------------------------------
 
   private decide(command: DossierCommand): DossierDecision {
-    const before = cloneJson(this.state);
+    const snapshot = JSON.stringify(this.state);
+    const before = JSON.parse(snapshot) as DossierState;
     const decision = decideDossier(this.context, this.state, command, this.now);
-    expect(this.state).toEqual(before);
+    expect(JSON.stringify(this.state)).toBe(snapshot);
     if (decision.state === this.state) return decision; // answered before
     // The state is plain JSON: what is restored from a snapshot decides the same.
-    expect(decideDossier(this.context, before, cloneJson(command), this.now)).toEqual(decision);
+    const restored = decideDossier(this.context, before, cloneJson(command), this.now);
+    expect(JSON.stringify(restored)).toBe(JSON.stringify(decision));
     const commit = commitOf(this.context, this.state, command, decision, this.now);
     this.state = decision.state;
     expectSound(this.procedure, before, decision);
@@ -326,7 +329,7 @@ export function expectSound(
     terminal: isTerminal(state.status),
     paused: deadline?.pause !== undefined,
     promised: deadline?.originalDueAt,
-    json: cloneJson(state),
+    plainJson: isDeepStrictEqual(cloneJson(state), state),
     remembered: state.answered.at(-1)?.answer,
     fewAnswers: state.answered.length <= 50,
   };
@@ -336,7 +339,7 @@ export function expectSound(
     terminal: state.engine.status !== 'running',
     paused: standsStill,
     promised: before.deadline?.originalDueAt ?? facts.promised,
-    json: state,
+    plainJson: true,
     remembered: answer,
     fewAnswers: true,
   });

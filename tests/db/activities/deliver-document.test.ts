@@ -302,12 +302,14 @@ describe('delivered more than once', () => {
     const item = await newReceipt();
     await deliver(item);
     const [before] = await papersOf(item.dossierId);
+    const filesBefore = countFiles();
     await world.pool.query(
       `update dossier set form = jsonb_set(form, '{applicant,fullName}', '"Đổi tên"') where id = $1`,
       [item.dossierId],
     );
     await deliver(item);
     expect(await papersOf(item.dossierId)).toEqual([before]);
+    expect(countFiles()).toBe(filesBefore);
   });
 
   it('killed between the file and the row, the next delivery files it once', async () => {

@@ -1,4 +1,4 @@
-import { composeHandovers, type HandedTask, type HandoverNames } from '../../../activities/documents/handover-list';
+import { composeHandovers, type HandledTask, type HandoverNames } from '../../../activities/documents/handover-list';
 import type { LoggedStep } from '../../../activities/documents/step-source';
 import type { DossierEntry } from '../../../domain/dossier/dossier-log';
 
@@ -10,7 +10,7 @@ const NAMES: HandoverNames = {
   outcome: 'late',
 };
 
-function task(instance: number, name: string, person: string | null, targetAt?: string): HandedTask {
+function task(instance: number, name: string, person: string | null, targetAt?: string): HandledTask {
   return { instance, name, unitName: 'Chi nhánh', person, targetAt: targetAt ? new Date(targetAt) : null };
 }
 

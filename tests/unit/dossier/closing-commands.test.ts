@@ -77,7 +77,7 @@ describe.each(afterDecision)('after the decision, during %s', (_name, lead) => {
   test.each(['withdraw', 'refuse', 'requestSupplement'] as const)('%s comes too late', (type) => {
     const of = at(lead);
     const [task = 0] = Object.keys(of.state.tasks).map(Number);
-    const refused = of.refusal(type, { task }, CLERK);
+    const refused = of.refusalOfAny(type, { task }, CLERK);
     expect(refused.code).toBe('ACTION_NOT_ALLOWED');
     expect(refused.details.allowed).not.toContain(type);
   });
@@ -109,7 +109,7 @@ describe('a procedure that does not listen for it', () => {
     ['stop', 'STOPPED'],
   ] as const)('%s cancels it all the same', (type, status) => {
     const of = new DossierSpec(procedureOf(plain, procedure)).submit();
-    of.act(type, { cause: 'COURT' });
+    of.actAny(type, { cause: 'COURT' });
     expect(of.state).toMatchObject({ status, engine: { status: 'cancelled' }, tasks: {} });
   });
 

@@ -1,6 +1,14 @@
 import type { ProcedureContent } from '../../../domain/dossier/procedure-content';
 import { returnChoices } from '../../../domain/dossier/task-commands';
-import { CLERK, DossierSpec, HEAD, loadTransfer, OFFICER, procedureOf, SECOND_OFFICER } from '../../support/dossier-spec';
+import {
+  CLERK,
+  DossierSpec,
+  HEAD,
+  loadTransfer,
+  OFFICER,
+  procedureOf,
+  SECOND_OFFICER,
+} from '../../support/dossier-spec';
 import { messageDefinition, process } from '../../support/graph-builder';
 
 // "Trả lại bước trước": an officer sends the work back to an earlier step of a person, with a reason; the clock runs on.
@@ -31,19 +39,29 @@ describe('return to an earlier step', () => {
     const of = dossier().toPayment().pay('TB-1').pay('TB-2');
     expect(choices(of, 'printCertificate')).toEqual(['prepareTaxSlip', 'appraise']);
     of.complete('printCertificate').check();
-    expect(choices(of, 'signCertificate')).toEqual(['checkCertificate', 'printCertificate', 'prepareTaxSlip', 'appraise']);
+    expect(choices(of, 'signCertificate')).toEqual([
+      'checkCertificate',
+      'printCertificate',
+      'prepareTaxSlip',
+      'appraise',
+    ]);
   });
 
-  test.each(['awaitPayment', 'sendTaxSlip', 'checkRestrictions', 'awaitTax', 'signCertificate', 'handleDossier', 'nowhere'])(
-    'never to %s: what waits for others would wait in vain, what lies ahead is not earlier',
-    (to) => {
-      const of = dossier().toPayment().pay('TB-1').pay('TB-2');
-      expect(of.refusal('returnToStep', { task: of.idOf('printCertificate'), to })).toMatchObject({
-        code: 'RETURN_TARGET_NOT_ALLOWED',
-        details: { from: 'printCertificate', to, allowed: ['prepareTaxSlip', 'appraise'] },
-      });
-    },
-  );
+  test.each([
+    'awaitPayment',
+    'sendTaxSlip',
+    'checkRestrictions',
+    'awaitTax',
+    'signCertificate',
+    'handleDossier',
+    'nowhere',
+  ])('never to %s: what waits for others would wait in vain, what lies ahead is not earlier', (to) => {
+    const of = dossier().toPayment().pay('TB-1').pay('TB-2');
+    expect(of.refusal('returnToStep', { task: of.idOf('printCertificate'), to })).toMatchObject({
+      code: 'RETURN_TARGET_NOT_ALLOWED',
+      details: { from: 'printCertificate', to, allowed: ['prepareTaxSlip', 'appraise'] },
+    });
+  });
 
   test('across the tax wait: the slip is made anew, in a version of its own', () => {
     const of = sendBack(dossier().toTax().notices(1, {}), 'printCertificate', 'prepareTaxSlip');
@@ -61,8 +79,14 @@ describe('return to an earlier step', () => {
 
   test('from the register to the signature, which has to be given again', () => {
     const of = sendBack(dossier().toRegistering(), 'registerResult', 'signCertificate');
-    expect([of.state.status, of.openTasks, of.lastCommit.dossier.publicState]).toEqual(['PENDING_SIGN', ['signCertificate'], 4]);
-    of.complete('signCertificate', { signed: true }, HEAD).complete('registerResult').complete('returnResult', {}, CLERK);
+    expect([of.state.status, of.openTasks, of.lastCommit.dossier.publicState]).toEqual([
+      'PENDING_SIGN',
+      ['signCertificate'],
+      4,
+    ]);
+    of.complete('signCertificate', { signed: true }, HEAD)
+      .complete('registerResult')
+      .complete('returnResult', {}, CLERK);
     expect(of.progress).toEqual([2, 4, 9, 4, 9, 10]);
   });
 

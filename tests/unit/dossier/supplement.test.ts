@@ -37,7 +37,12 @@ describe('a supplement', () => {
       ],
       thresholds: [],
     });
-    expect(given.lastCommit.outbox.map(({ kind, payload }) => [kind, payload.document ?? payload.mail ?? payload.publicState])).toEqual([
+    expect(
+      given.lastCommit.outbox.map(({ kind, payload }) => [
+        kind,
+        payload.document ?? payload.mail ?? payload.publicState,
+      ]),
+    ).toEqual([
       ['document', 'supplementRequest'],
       ['mail', 'supplementRequest'],
       ['oneStopProgress', 5],
@@ -49,8 +54,14 @@ describe('a supplement', () => {
     'nobody may %s meanwhile',
     (type) => {
       const given = asked();
-      const fields = { task: given.idOf('appraise'), variables: { eligible: true }, to: 'appraise', dueAt: 0, apology: false };
-      expect(given.refusal(type, fields)).toMatchObject({
+      const fields = {
+        task: given.idOf('appraise'),
+        variables: { eligible: true },
+        to: 'appraise',
+        dueAt: 0,
+        apology: false,
+      };
+      expect(given.refusalOfAny(type, fields)).toMatchObject({
         code: 'ACTION_NOT_ALLOWED',
         details: { status: 'PENDING_SUPPLEMENT', phase: 'supplement' },
       });
@@ -72,7 +83,10 @@ describe('a supplement', () => {
     const given = asked(restart).at('2023-03-15 10:00');
     given.act('receiveSupplement', {}, CLERK);
     expect(given.lastEntries).toEqual(['SupplementReceived', 'ClockRestarted', 'StatusChanged']);
-    expect([given.dueAt, show(given.state.deadline?.originalDueAt ?? 0)]).toEqual(['2023-03-29 17:00', '2023-03-20 17:00']);
+    expect([given.dueAt, show(given.state.deadline?.originalDueAt ?? 0)]).toEqual([
+      '2023-03-29 17:00',
+      '2023-03-20 17:00',
+    ]);
     expect(given.lastCommit.thresholds.map(({ cycle }) => cycle)).toEqual([1, 1, 1, 1]);
   });
 
@@ -125,7 +139,10 @@ describe('the citizen’s window', () => {
       'StatusChanged',
       'DossierClosed',
     ]);
-    expect(given.state).toMatchObject({ status: 'STOPPED', engine: { variables: { stopReason: 'SUPPLEMENT_EXPIRED' } } });
+    expect(given.state).toMatchObject({
+      status: 'STOPPED',
+      engine: { variables: { stopReason: 'SUPPLEMENT_EXPIRED' } },
+    });
     expect(given.sentOut('document')).toEqual(['receipt', 'supplementRequest', 'stopNotice', 'processControl']);
     // The office was in time: its clock stood since the request.
     expect(given.state.deadline?.outcome).toBe('early');

@@ -96,7 +96,11 @@ describe('receipts', () => {
 
   test('before the notices, for a notice that never comes, are recorded as ignored', () => {
     const given = dossier().toTax().pay('TB-7').notices(1, { 'TB-1': true });
-    expect(given.lastCommit.entries).toContainEqual({ type: 'MessageIgnored', what: 'receipt BL-TB-7', why: 'unknown notice' });
+    expect(given.lastCommit.entries).toContainEqual({
+      type: 'MessageIgnored',
+      what: 'receipt BL-TB-7',
+      why: 'unknown notice',
+    });
     expect(given.state.status).toBe('PENDING_TAX_PAYMENT');
   });
 

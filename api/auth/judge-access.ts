@@ -1,0 +1,87 @@
+import type { Session } from '../../db/repositories/session-repository';
+import type { Action } from '../../domain/access/access-table';
+import { mayDo, mayDoAnywhere } from '../../domain/access/may-do';
+import type { Access } from '../http/route';
+import { ApiRefusal } from '../problem-details';
+import type { Services } from '../services';
+import {
+  findDossierTarget,
+  findDraftTarget,
+  findTaskTarget,
+  type DossierTarget,
+  type DraftTarget,
+  type TaskTarget,
+} from './targets';
+
+type SessionAccess = Extract<Access, { by: 'session' }>;
+
+interface Asked {
+  readonly params: { readonly id?: string; readonly instance?: number };
+  readonly body: () => Promise<unknown>;
+}
+
+/**
+ * Judges the right of a signed-in person and loads what it is judged on.
+ *
+ * A1. What somebody may not even read does not exist for him (404): ids cannot be probed.
+ * A2. What he may read but not do is forbidden (403).
+ */
+export async function judgeAccess(
+  services: Services,
+  session: Session,
+  access: SessionAccess,
+  asked: Asked,
+): Promise<DossierTarget | TaskTarget | DraftTarget | undefined> {
+  if (access.on === undefined) {
+    if (access.action && !mayDoAnywhere(session, access.action)) throw forbidden(access.action);
+    return undefined;
+  }
+  const id = asked.params.id ?? '';
+  switch (access.on) {
+    case 'draft':
+      return judgeDraft(services, session, access.action, id);
+    case 'dossier':
+      return judgeDossier(services, session, access.action, id);
+    case 'task':
+      return judgeTask(services, session, access.action, id, asked.params.instance ?? 0);
+    case 'bodyTask': {
+      // Before the body is read, the dossier must be one he may know of.
+      await judgeDossier(services, session, 'dossier.read', id);
+      const { task } = (await asked.body()) as { task: number };
+      return judgeTask(services, session, access.action, id, task);
+    }
+  }
+}
+
+async function judgeDraft(services: Services, session: Session, action: Action, id: string): Promise<DraftTarget> {
+  const draft = await findDraftTarget(services.pool, id);
+  const { tree } = await services.units.current();
+  if (draft && mayDo(session, action, draft, tree)) return draft;
+  throw new ApiRefusal('DRAFT_NOT_FOUND', 'There is no such draft.');
+}
+
+async function judgeDossier(services: Services, session: Session, action: Action, id: string): Promise<DossierTarget> {
+  const dossier = await findDossierTarget(services.pool, id);
+  const { tree } = await services.units.current();
+  if (dossier && mayDo(session, action, dossier, tree)) return dossier;
+  if (dossier && mayDo(session, 'dossier.read', dossier, tree)) throw forbidden(action);
+  throw new ApiRefusal('DOSSIER_NOT_FOUND', 'There is no such dossier.');
+}
+
+async function judgeTask(
+  services: Services,
+  session: Session,
+  action: Action,
+  id: string,
+  instance: number,
+): Promise<TaskTarget> {
+  const task = await findTaskTarget(services.pool, id, instance);
+  const { tree } = await services.units.current();
+  if (task && mayDo(session, action, task, tree)) return task;
+  if (task && mayDo(session, 'dossier.read', task, tree)) throw forbidden(action);
+  throw new ApiRefusal('TASK_NOT_FOUND', 'There is no such task.');
+}
+
+export function forbidden(action: Action): ApiRefusal {
+  return new ApiRefusal('FORBIDDEN', `This needs the right ${action}.`, { action });
+}

@@ -1,0 +1,78 @@
+import type { Pool } from 'pg';
+import type { HandedInComponent, Channel } from '../../db/schema/draft.table';
+import type { AccessTarget } from '../../domain/access/may-do';
+
+/** What a right is judged on: read once for each request, and given to the handler. */
+export interface DossierTarget extends AccessTarget {
+  readonly id: string;
+  readonly seq: number;
+  readonly status: string;
+  readonly procedureKey: string;
+  readonly regime: string;
+  readonly procedureVersion: string;
+  readonly receivingUnitId: string;
+  readonly handlingUnitId: string;
+}
+
+export interface TaskTarget extends DossierTarget {
+  readonly instance: number;
+  readonly element: string;
+  readonly taskUnitId: string;
+  readonly taskRole: string;
+  readonly taskState: 'open' | 'completed' | 'cancelled';
+}
+
+export interface DraftTarget extends AccessTarget {
+  readonly id: string;
+  readonly version: number;
+  readonly procedureKey: string;
+  readonly regime: string;
+  readonly unitId: string;
+  readonly createdBy: string | null;
+  readonly channel: Channel;
+  readonly form: Readonly<Record<string, unknown>>;
+  readonly components: Readonly<Record<string, HandedInComponent>>;
+  readonly externalCode: string | null;
+  readonly dossierId: string | null;
+  readonly dossierCode: string | null;
+  readonly lookupSecret: string | null;
+  readonly submittedAt: Date | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+const dossierColumns = `d.id, d.seq, d.status, d.procedure_key as "procedureKey", d.regime,
+  d.procedure_version as "procedureVersion", d.receiving_unit_id as "receivingUnitId", d.handling_unit_id as "handlingUnitId"`;
+
+const draftColumns = `id, version, procedure_key as "procedureKey", regime, unit_id as "unitId", created_by as "createdBy",
+  channel, form, components, external_code as "externalCode", dossier_id as "dossierId", dossier_code as "dossierCode",
+  lookup_secret as "lookupSecret", submitted_at as "submittedAt", created_at as "createdAt", updated_at as "updatedAt"`;
+
+export async function findDossierTarget(pool: Pool, id: string): Promise<DossierTarget | undefined> {
+  const { rows } = await pool.query<DossierTarget>({
+    name: 'dossier-target',
+    text: `select ${dossierColumns} from dossier d where d.id = $1`,
+    values: [id],
+  });
+  return rows[0];
+}
+
+export async function findTaskTarget(pool: Pool, id: string, instance: number): Promise<TaskTarget | undefined> {
+  const { rows } = await pool.query<TaskTarget>({
+    name: 'task-target',
+    text: `select ${dossierColumns}, t.instance, t.element, t.unit_id as "taskUnitId", t.role as "taskRole",
+        t.state as "taskState"
+      from task t join dossier d on d.id = t.dossier_id where t.dossier_id = $1 and t.instance = $2`,
+    values: [id, instance],
+  });
+  return rows[0];
+}
+
+export async function findDraftTarget(pool: Pool, id: string): Promise<DraftTarget | undefined> {
+  const { rows } = await pool.query<DraftTarget>({
+    name: 'draft-target',
+    text: `select ${draftColumns} from draft where id = $1`,
+    values: [id],
+  });
+  return rows[0];
+}

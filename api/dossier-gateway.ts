@@ -1,0 +1,170 @@
+import {
+  ApplicationFailure,
+  isGrpcServiceError,
+  WithStartWorkflowOperation,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  type Client,
+} from '@temporalio/client';
+import type { Pool } from 'pg';
+import { referenceTo } from '../contracts/content';
+import { dossierWorkflowId } from '../contracts/ids';
+import type { DossierCommand } from '../domain/dossier/dossier-command';
+import type { DossierAnswer, DossierIdentity, DossierState } from '../domain/dossier/dossier-state';
+import { isTerminal } from '../domain/dossier/dossier-status';
+import { Refusal } from '../domain/refusal';
+import { dossierUpdates } from '../workflows/messages';
+import type { dossierWorkflow } from '../workflows/dossier-workflow';
+import type { ApiSettings } from './parts';
+import { TemporarilyUnavailable } from './problem-details';
+
+type SubmitCommand = Extract<DossierCommand, { type: 'submit' }>;
+
+/**
+ * The only way from the api to a running dossier.
+ *
+ * G1. A command is one Update whose id is its request key: sent twice, even at the same moment, it acts once.
+ * G2. Only a refusal of the workflow becomes a refusal. Silence, a lost connection, a full queue are "try again".
+ * G3. A command the dossier has carried out is answered from its log, also long after and when the dossier is closed.
+ */
+export interface DossierGateway {
+  /** @throws Refusal of the dossier; TemporarilyUnavailable when it cannot be asked now */
+  send(dossierId: string, command: DossierCommand): Promise<DossierAnswer>;
+  /** Starts the dossier if it does not run yet, and submits it. Same promises as `send`. */
+  submit(
+    identity: DossierIdentity,
+    versions: { readonly procedure: string; readonly calendar: string },
+    command: SubmitCommand,
+  ): Promise<DossierAnswer>;
+  /** The answer already given to a request key, if its step is in the log. */
+  findAnswer(dossierId: string, requestKey: string): Promise<DossierAnswer | undefined>;
+  /** Ends a workflow whose submission was refused: it holds nothing. */
+  abandon(dossierId: string): Promise<void>;
+}
+
+export function createDossierGateway(parts: {
+  readonly pool: Pool;
+  readonly client: Client;
+  readonly settings: Pick<ApiSettings, 'taskQueue' | 'stepTimeoutMs'>;
+}): DossierGateway {
+  const { pool, client, settings } = parts;
+
+  function ask<T>(question: () => Promise<T>): Promise<T> {
+    return client.withDeadline(Date.now() + settings.stepTimeoutMs, question);
+  }
+
+  async function findAnswer(dossierId: string, requestKey: string): Promise<DossierAnswer | undefined> {
+    const { rows } = await pool.query<{ seq: number; snapshot: DossierState | null }>({
+      name: 'find-answer',
+      text: `select e.seq, d.snapshot from dossier_event e join dossier d on d.id = e.dossier_id
+        where e.dossier_id = $1 and e.request_key = $2`,
+      values: [dossierId, requestKey],
+    });
+    const [row] = rows;
+    if (!row?.snapshot) return undefined;
+    const { snapshot } = row;
+    const kept = snapshot.answered.find(({ key }) => key === requestKey);
+    if (kept) return kept.answer;
+    const openTasks = Object.values(snapshot.tasks).map(({ instance, element, assignee }) => ({
+      instance,
+      element,
+      ...(assignee === undefined ? {} : { assignee }),
+    }));
+    return { seq: row.seq, status: snapshot.status, openTasks };
+  }
+
+  /** The workflow is gone: closed (then this is final), or lost with a Temporal that is being replaced (then it comes back). */
+  async function answerWithoutWorkflow(dossierId: string, command: DossierCommand): Promise<DossierAnswer> {
+    const known = await findAnswer(dossierId, command.requestKey);
+    if (known) return known;
+    const { rows } = await pool.query<{ status: DossierState['status'] }>('select status from dossier where id = $1', [
+      dossierId,
+    ]);
+    const status = rows[0]?.status;
+    if (status !== undefined && isTerminal(status)) {
+      throw new Refusal('ACTION_NOT_ALLOWED', `A dossier that is closed takes no ${command.type}.`, {
+        status,
+        phase: 'closed',
+        allowed: [],
+      });
+    }
+    throw new TemporarilyUnavailable('The workflow of an open dossier is not there.');
+  }
+
+  return {
+    findAnswer,
+
+    async send(dossierId, command) {
+      const handle = client.workflow.getHandle(dossierWorkflowId(dossierId));
+      try {
+        return await ask(() =>
+          handle.executeUpdate<DossierAnswer, [DossierCommand]>(command.type, {
+            args: [command],
+            updateId: command.requestKey,
+          }),
+        );
+      } catch (error) {
+        if (isGone(error)) return answerWithoutWorkflow(dossierId, command);
+        throw refusalOf(error);
+      }
+    },
+
+    async submit(identity, versions, command) {
+      const startWorkflowOperation = new WithStartWorkflowOperation<typeof dossierWorkflow>('dossierWorkflow', {
+        workflowId: dossierWorkflowId(identity.id),
+        taskQueue: settings.taskQueue,
+        args: [{ kind: 'new', identity }, referenceTo(versions.procedure), referenceTo(versions.calendar)],
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      });
+      try {
+        return await ask(() =>
+          client.workflow.executeUpdateWithStart(dossierUpdates.submit, {
+            args: [command],
+            updateId: command.requestKey,
+            startWorkflowOperation,
+          }),
+        );
+      } catch (error) {
+        if (isGone(error) || error instanceof WorkflowExecutionAlreadyStartedError)
+          return answerWithoutWorkflow(identity.id, command);
+        throw refusalOf(error);
+      }
+    },
+
+    async abandon(dossierId) {
+      try {
+        await ask(() =>
+          client.workflow.getHandle(dossierWorkflowId(dossierId)).terminate('its submission was refused'),
+        );
+      } catch (error) {
+        if (!isGone(error)) throw error;
+      }
+    },
+  };
+}
+
+const GRPC_NOT_FOUND = 5;
+
+function isGone(error: unknown): boolean {
+  if (error instanceof WorkflowNotFoundError) return true;
+  // The run ended between taking the Update and answering it.
+  if (error instanceof WorkflowUpdateFailedError)
+    return isApplicationFailure(error.cause, 'AcceptedUpdateCompletedWorkflow');
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    if (isGrpcServiceError(cause) && Number(cause.code) === GRPC_NOT_FOUND) return true;
+  return false;
+}
+
+/** The workflow's own refusal (G2), or the error as it is. `DOSSIER_FAULT` is a fault of ours and stays one. */
+function refusalOf(error: unknown): unknown {
+  if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure)) return error;
+  const { type, message, details } = error.cause;
+  if (!type || type === 'DOSSIER_FAULT') return error;
+  return new Refusal(type, message, (details?.[0] ?? {}) as Record<string, unknown>);
+}
+
+function isApplicationFailure(cause: unknown, type: string): boolean {
+  return cause instanceof ApplicationFailure && cause.type === type;
+}

@@ -1,0 +1,73 @@
+import { createServer } from 'node:http';
+import path from 'node:path';
+import { DOSSIER_TASK_QUEUE } from '../contracts/ids';
+import { connect } from '../db/connect';
+import { DEFAULT_SESSION_LIMITS } from '../db/repositories/session-repository';
+import { ConfigurationError, readConfig, type Config } from '../platform/config';
+import { createFileStore } from '../platform/file-store';
+import { createLogger } from '../platform/logger';
+import { connectTemporalClient, TemporalUnreachableError } from '../platform/temporal-connection';
+import { createApp } from './app';
+import { DEFAULT_SETTINGS, type ApiSettings } from './parts';
+
+/** Longer than any proxy keeps an idle connection, so that it is the proxy that closes it. */
+const KEEP_ALIVE_MS = 75_000;
+/** How long a request may take to come in whole (a large scan over a slow line). */
+const REQUEST_TIMEOUT_MS = 120_000;
+const SHUTDOWN_GRACE_MS = 10_000;
+
+/** The api process: reads the configuration, connects, listens; on SIGTERM it finishes what it is doing, then ends. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env, path.resolve(__dirname, '..'));
+  const { databaseUrl, temporalAddress, namespace } = config;
+  if (!databaseUrl || !temporalAddress) throw new Error('DATABASE_URL and TEMPORAL_ADDRESS must be set for the api.');
+  const logger = createLogger('api', config.logLevel);
+  const database = connect(databaseUrl, {
+    applicationName: 'sodo-api',
+    maxConnections: 20,
+    onLostConnection: (error) => logger.warn({ err: error }, 'a database connection was lost'),
+  });
+  const temporal = await connectTemporalClient({ address: temporalAddress, namespace });
+  const files = createFileStore(config.filesDir);
+  const app = createApp({ database, temporal, files, logger, settings: settingsOf(config) });
+
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: REQUEST_TIMEOUT_MS }, app);
+  server.headersTimeout = KEEP_ALIVE_MS + 1_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(config.port, config.host, resolve);
+  });
+  process.stdout.write(`${JSON.stringify({ ready: { url: config.publicUrl, port: config.port } })}\n`);
+
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    const forced = setTimeout(() => server.closeAllConnections(), SHUTDOWN_GRACE_MS);
+    server.close(() => {
+      clearTimeout(forced);
+      void Promise.allSettled([temporal.connection.close(), database.close()]);
+    });
+    server.closeIdleConnections();
+  };
+  process.on('SIGTERM', stop).on('SIGINT', stop);
+}
+
+function settingsOf(config: Config): ApiSettings {
+  return {
+    ...DEFAULT_SETTINGS,
+    publicUrl: config.publicUrl,
+    taskQueue: DOSSIER_TASK_QUEUE,
+    sessions: DEFAULT_SESSION_LIMITS,
+    partners: { tax: config.tax.secret, oneStop: config.oneStop.secret },
+    oneStopUrl: config.oneStop.url,
+  };
+}
+
+main().catch((error: unknown) => {
+  const isRefusal = error instanceof ConfigurationError || error instanceof TemporalUnreachableError;
+  const reason = error instanceof Error ? (isRefusal ? error.message : (error.stack ?? error.message)) : String(error);
+  process.stderr.write(`The api cannot start: ${reason}\n`);
+  process.exitCode = 1;
+  // Pools and connections opened so far would keep the process alive.
+  setImmediate(() => process.exit(1));
+});

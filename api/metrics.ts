@@ -1,0 +1,33 @@
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+
+export interface Metrics {
+  readonly registry: Registry;
+  /** @param route the pattern, never the address: no codes or ids in labels */
+  observeRequest(method: string, route: string, status: number, seconds: number): void;
+  countRefusal(code: string): void;
+}
+
+/** One registry for each app, so that several may live in one process (tests). */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const duration = new Histogram({
+    name: 'sodo_http_request_seconds',
+    help: 'Time from the request to the end of its answer.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2.5, 5, 15],
+    registers: [registry],
+  });
+  const refusals = new Counter({
+    name: 'sodo_http_problems_total',
+    help: 'Answers that were a refusal or a fault, by code.',
+    labelNames: ['code'],
+    registers: [registry],
+  });
+  return {
+    registry,
+    observeRequest: (method, route, status, seconds) =>
+      duration.observe({ method, route, status: String(status) }, seconds),
+    countRefusal: (code) => refusals.inc({ code }),
+  };
+}

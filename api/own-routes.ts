@@ -1,0 +1,28 @@
+import type { Route } from './http/route';
+import { dossierActionRoutes } from './routes/dossiers/action-routes';
+import { dossierRoutes } from './routes/dossiers/routes';
+import { draftRoutes } from './routes/drafts/routes';
+import { inboxRoutes } from './routes/inbox/routes';
+import { integrationRoutes } from './routes/integrations/routes';
+import { outboxRoutes } from './routes/outbox/routes';
+import { overviewRoutes } from './routes/overview/routes';
+import { procedureRoutes } from './routes/procedures/routes';
+import { publicStatusRoutes } from './routes/public-status/routes';
+import { sessionRoutes } from './routes/sessions/routes';
+import { systemRoutes } from './routes/system/routes';
+import { taskRoutes } from './routes/tasks/routes';
+
+export const ownRoutes: readonly Route[] = [
+  ...sessionRoutes,
+  ...procedureRoutes,
+  ...draftRoutes,
+  ...inboxRoutes,
+  ...dossierRoutes,
+  ...dossierActionRoutes,
+  ...taskRoutes,
+  ...overviewRoutes,
+  ...publicStatusRoutes,
+  ...integrationRoutes,
+  ...outboxRoutes,
+  ...systemRoutes,
+];

@@ -1,0 +1,58 @@
+import type { Client } from '@temporalio/client';
+import type { Logger } from 'pino';
+import type { Database } from '../db/connect';
+import type { SessionLimits } from '../db/repositories/session-repository';
+import type { FileStore } from '../platform/file-store';
+
+/** How often something may be asked within a window; then 429 until the window ends. */
+export interface RateLimit {
+  readonly windowMs: number;
+  readonly max: number;
+}
+
+export interface ApiSettings {
+  /** How people reach the api; over https the cookie is `Secure`. */
+  readonly publicUrl: string;
+  readonly taskQueue: string;
+  readonly sessions: SessionLimits;
+  /** Shared secrets of the systems whose signed calls are taken; absent: that link is closed. */
+  readonly partners: { readonly tax?: string; readonly oneStop?: string };
+  /** The only addresses files of a one-stop dossier are fetched from. */
+  readonly oneStopUrl?: string;
+  readonly maxFileBytes: number;
+  readonly maxFilesPerDossier: number;
+  /** How long a step may take before the answer is "try again later". */
+  readonly stepTimeoutMs: number;
+  readonly rateLimits: Readonly<Record<RateLimitName, RateLimit>>;
+  /** Proxies in front of the api whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: number;
+  /** Compares every answer with its contract, and fails when it differs (tests). */
+  readonly checkAnswers: boolean;
+}
+
+export type RateLimitName = 'signIn' | 'signInAddress' | 'publicStatus';
+
+export const DEFAULT_SETTINGS = {
+  maxFileBytes: 20 * 1024 * 1024,
+  maxFilesPerDossier: 200,
+  stepTimeoutMs: 15_000,
+  rateLimits: {
+    /** Failed sign-ins of one name from one address: nobody can lock out somebody else. */
+    signIn: { windowMs: 15 * 60_000, max: 10 },
+    /** Failed sign-ins from one address, whatever the name. */
+    signInAddress: { windowMs: 15 * 60_000, max: 200 },
+    publicStatus: { windowMs: 60_000, max: 30 },
+  },
+  trustedProxies: 0,
+  checkAnswers: false,
+} as const satisfies Partial<ApiSettings>;
+
+/** Everything the api needs from outside; `api/main.ts` and the tests put it together. */
+export interface ApiParts {
+  readonly database: Database;
+  readonly temporal: Client;
+  readonly files: FileStore;
+  readonly logger: Logger;
+  readonly settings: ApiSettings;
+  readonly now?: () => Date;
+}

@@ -1,0 +1,43 @@
+import type { Session } from '../db/repositories/session-repository';
+import type { DossierCommand } from '../domain/dossier/dossier-command';
+import type { DossierAnswer } from '../domain/dossier/dossier-state';
+import type { Idempotency } from './http/route';
+import { reserveRequest } from './idempotency';
+import type { Services } from './services';
+
+type WithoutBase<T> = T extends unknown ? Omit<T, 'requestKey' | 'actor' | 'submission'> : never;
+/** A command as a handler words it: who asks and under which key is added here. */
+export type PersonCommand = WithoutBase<DossierCommand>;
+
+export interface CommandContext {
+  readonly services: Services;
+  readonly session: Session;
+  readonly idempotency: Idempotency;
+  readonly checkVersion: () => void;
+}
+
+/**
+ * Carries out a person's command: one statement takes the key and stores the texts, one Update does the rest.
+ * @param payload texts and form data; they stay in the database, the command only names them
+ */
+export async function performCommand(
+  context: CommandContext,
+  dossierId: string,
+  command: PersonCommand,
+  payload?: unknown,
+): Promise<DossierAnswer> {
+  const { services, session, idempotency } = context;
+  const { requestKey, key, fingerprint } = idempotency;
+  const { accountId } = session;
+  const submission = payload === undefined ? undefined : { dossierId, kind: command.type, payload };
+  const first = await reserveRequest(services.pool, { accountId, key, fingerprint }, submission);
+  const known = first ? undefined : await services.dossiers.findAnswer(dossierId, requestKey);
+  if (known) return known;
+  context.checkVersion();
+  return services.dossiers.send(dossierId, {
+    ...command,
+    requestKey,
+    actor: { id: accountId },
+    ...(submission ? { submission: requestKey } : {}),
+  });
+}

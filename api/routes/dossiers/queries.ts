@@ -1,0 +1,101 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { PgDialect } from 'drizzle-orm/pg-core';
+import type { Pool } from 'pg';
+import type { CursorValue } from '../../cursor';
+
+const dialect = new PgDialect();
+
+export interface DossierSummaryRow {
+  readonly id: string;
+  readonly code: string;
+  readonly procedureKey: string;
+  readonly applicantName: string;
+  readonly status: string;
+  readonly publicState: number;
+  readonly receivingUnitId: string;
+  readonly handlingUnitId: string;
+  readonly receivedAt: Date;
+  readonly promisedAt: Date | null;
+  readonly dueAt: Date | null;
+  readonly pauseReasons: string[];
+  readonly closedAt: Date | null;
+  /** `receivedAt` with all its digits, for the cursor. */
+  readonly position: string;
+}
+
+export interface DossierSearch {
+  readonly units: readonly string[] | 'all';
+  readonly q?: string;
+  readonly status?: string;
+  readonly unit?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly after: readonly CursorValue[] | undefined;
+  readonly limit: number;
+}
+
+const WHOLE_CODE = /^[A-Za-z0-9.]+-\d{6,8}-\w{1,10}$/;
+/** The trigram index can do nothing with less. */
+const MIN_WORD = 2;
+
+/**
+ * Latest received first. Without a text every unit's own index (unit, received_at desc, id) gives its newest rows and the
+ * few candidates are merged; with a text the trigram index leads.
+ */
+export async function searchDossiers(pool: Pool, search: DossierSearch): Promise<DossierSummaryRow[]> {
+  const keys = search.units === 'all' || search.q !== undefined ? keysByText(search) : keysByUnit(search, search.units);
+  const statement = dialect.sqlToQuery(sql`
+    with found as (${keys})
+    select d.id, d.code, d.procedure_key as "procedureKey", d.applicant_name as "applicantName", d.status,
+      d.public_state as "publicState", d.receiving_unit_id as "receivingUnitId", d.handling_unit_id as "handlingUnitId",
+      d.received_at as "receivedAt", d.promised_at as "promisedAt", d.due_at as "dueAt",
+      d.pause_reasons as "pauseReasons", d.closed_at as "closedAt", d.received_at::text as position
+    from found join dossier d on d.id = found.id
+    order by d.received_at desc, d.id`);
+  const { rows } = await pool.query<DossierSummaryRow>(statement.sql, statement.params);
+  return rows;
+}
+
+function keysByUnit(search: DossierSearch, units: readonly string[]): SQL {
+  const side = (column: 'handling_unit_id' | 'receiving_unit_id') => sql`
+    select x.id, x.received_at from unnest(${sql.param(units)}::text[]) as u(id) cross join lateral (
+      select d.id, d.received_at from dossier d where d.${sql.raw(column)} = u.id and ${filters(search)}
+      order by d.received_at desc, d.id limit ${search.limit}) x`;
+  return sql`select id, received_at from (${side('handling_unit_id')} union ${side('receiving_unit_id')}) k
+    order by received_at desc, id limit ${search.limit}`;
+}
+
+function keysByText(search: DossierSearch): SQL {
+  const scope =
+    search.units === 'all'
+      ? sql`true`
+      : sql`(d.handling_unit_id = any(${sql.param(search.units)}::text[]) or d.receiving_unit_id = any(${sql.param(search.units)}::text[]))`;
+  return sql`select d.id from dossier d where ${scope} and ${filters(search)} order by d.received_at desc, d.id limit ${search.limit}`;
+}
+
+function filters({ q, status, unit, from, to, after }: DossierSearch): SQL {
+  const conditions: SQL[] = [sql`true`];
+  if (q !== undefined) conditions.push(...textConditions(q));
+  if (status !== undefined) conditions.push(sql`d.status = ${status}`);
+  if (unit !== undefined) conditions.push(sql`(d.handling_unit_id = ${unit} or d.receiving_unit_id = ${unit})`);
+  if (from !== undefined) conditions.push(sql`d.received_at >= ${`${from}T00:00:00+07:00`}::timestamptz`);
+  if (to !== undefined) conditions.push(sql`d.received_at < ${`${to}T00:00:00+07:00`}::timestamptz + interval '1 day'`);
+  if (after !== undefined) {
+    const [at, id] = after;
+    conditions.push(
+      sql`d.received_at <= ${at}::timestamptz and (d.received_at < ${at}::timestamptz or d.id > ${id}::uuid)`,
+    );
+  }
+  return sql.join(conditions, sql` and `);
+}
+
+/** A whole code is looked up exactly; otherwise every word must occur somewhere, with or without accents. */
+function textConditions(q: string): SQL[] {
+  if (WHOLE_CODE.test(q)) return [sql`(d.code = ${q} or d.external_code = ${q})`];
+  const words = q.split(/\s+/).filter((word) => word.length >= MIN_WORD || q.trim().length < MIN_WORD);
+  return words.map((word) => sql`d.search like '%' || search_text(${escapeLike(word)}) || '%'`);
+}
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
+}

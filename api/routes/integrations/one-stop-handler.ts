@@ -1,0 +1,132 @@
+import { ONE_STOP_KEY_ID, parseOneStopTime, type OneStopDossier } from '../../../contracts/one-stop-link.schema';
+import type { ProcedureVersion } from '../../../db/repositories/procedure-repository';
+import type { HandedInComponent } from '../../../db/schema/draft.table';
+import { findDraftTarget } from '../../auth/targets';
+import { addAttachment } from '../../drafts/attachments';
+import { checkCompleteness } from '../../drafts/completeness';
+import type { AcceptedFile } from '../../drafts/intake-file';
+import { submitDraft } from '../../drafts/submit-draft';
+import type { Answer } from '../../http/route';
+import { uuidFrom } from '../../idempotency';
+import { ApiRefusal } from '../../problem-details';
+import type { Services } from '../../services';
+import { insertDraft } from '../drafts/queries';
+import { readOneStopFile } from './one-stop-files';
+import { takeMessage } from './take-message';
+
+const channels = { 1: 'COUNTER', 2: 'ONLINE', 3: 'POST' } as const;
+
+interface Component {
+  readonly id: string;
+  readonly handedIn: HandedInComponent;
+  readonly files: readonly AcceptedFile[];
+}
+
+/**
+ * A dossier received by the one-stop system goes the same way as one from our own counter: a draft, then its submission.
+ * Everything is judged before anything is written.
+ */
+export async function receiveOneStopDossier(context: {
+  readonly services: Services;
+  readonly body: OneStopDossier;
+  readonly rawBody: Buffer;
+}): Promise<Answer> {
+  const { services, body: message, rawBody: bytes } = context;
+  const { messageId } = message;
+  const body = await takeMessage(services.pool, { partner: ONE_STOP_KEY_ID, messageId, bytes }, () =>
+    receive(services, message),
+  );
+  return { body };
+}
+
+async function receive(services: Services, message: OneStopDossier) {
+  const { messageId, MaHoSo } = message;
+  const receivedAt = receiptTime(services, message);
+  const id = uuidFrom(`${ONE_STOP_KEY_ID} ${messageId}`);
+  await refuseKnownCode(services, MaHoSo, id);
+  const procedure = await findProcedure(services, message.MaTTHC, receivedAt);
+  const unit = await services.unitRows.findCounterByAgencyCode(message.MaDonViTiepNhan);
+  if (!unit) throw new ApiRefusal('UNIT_NOT_FOUND', `No counter has the code ${message.MaDonViTiepNhan}.`);
+  const components = await readComponents(services, procedure, message);
+  const handedIn = Object.fromEntries(components.map((component) => [component.id, component.handedIn]));
+  const fileCounts = Object.fromEntries(components.map((component) => [component.id, component.files.length]));
+  const form = message.DuLieuBieuMau;
+  const found = checkCompleteness(services.forms, procedure, { form, components: handedIn, fileCounts });
+  if (!found.complete)
+    throw new ApiRefusal(
+      'DOSSIER_INCOMPLETE',
+      'The dossier is not complete.',
+      { missing: found.missing },
+      found.errors,
+    );
+
+  await insertDraft(services.pool, {
+    id,
+    procedureKey: procedure.key,
+    regime: procedure.regime,
+    unitId: unit.id,
+    createdBy: null,
+    channel: channels[message.KenhTiepNhan],
+    form,
+    components: handedIn,
+    externalCode: MaHoSo,
+  });
+  const store = { pool: services.pool, files: services.files, maxFiles: services.settings.maxFilesPerDossier };
+  for (const component of components) {
+    for (const file of component.files) await addAttachment(store, { draftId: id }, component.id, file, null);
+  }
+  const draft = await findDraftTarget(services.pool, id);
+  if (!draft) throw new Error('the draft of a one-stop dossier is gone');
+  const { dossierId, code, promisedAt } = await submitDraft(services, {
+    draft,
+    requestKey: `${ONE_STOP_KEY_ID}:${messageId}`,
+    actor: `partner:${ONE_STOP_KEY_ID}`,
+    receivedAt,
+  });
+  return { messageId, MaHoSo, dossierId, code, promisedAt };
+}
+
+/** When it was received there: the legal time runs from then. Their clock may be a little ahead of ours, no more. */
+function receiptTime(services: Services, { NgayTiepNhan }: OneStopDossier): Date {
+  const now = services.now();
+  const received = parseOneStopTime(NgayTiepNhan) ?? now;
+  return received > now ? now : received;
+}
+
+async function refuseKnownCode(services: Services, externalCode: string, draftId: string): Promise<void> {
+  const { rows } = await services.pool.query<{ code: string | null }>(
+    'select dossier_code as code from draft where external_code = $1 and id <> $2',
+    [externalCode, draftId],
+  );
+  if (rows[0])
+    throw new ApiRefusal('EXTERNAL_CODE_KNOWN', `The dossier ${externalCode} came before.`, { code: rows[0].code });
+}
+
+async function findProcedure(services: Services, officialCode: string, at: Date): Promise<ProcedureVersion> {
+  const key = await services.procedures.findKeyByOfficialCode(officialCode);
+  const procedure = key === undefined ? undefined : await services.procedures.currentProcedure(key, at);
+  if (procedure) return procedure;
+  throw new ApiRefusal('PROCEDURE_NOT_FOUND', `The procedure ${officialCode} is not in force here.`);
+}
+
+async function readComponents(
+  services: Services,
+  procedure: ProcedureVersion,
+  message: OneStopDossier,
+): Promise<Component[]> {
+  const components: Component[] = [];
+  for (const { MaThanhPhanHoSo, SoLuong, LoaiBan, GiayToDinhKem } of message.ThanhPhanHoSo) {
+    const rule = procedure.definition.components.find(
+      ({ id, oneStopCode }) => oneStopCode === MaThanhPhanHoSo || id === MaThanhPhanHoSo,
+    );
+    if (!rule)
+      throw new ApiRefusal('COMPONENT_UNKNOWN', `The procedure has no component ${MaThanhPhanHoSo}.`, {
+        unknown: [MaThanhPhanHoSo],
+      });
+    const files: AcceptedFile[] = [];
+    for (const file of GiayToDinhKem) files.push(await readOneStopFile(file, services.settings));
+    // 2 = electronic: nothing was handed in on paper.
+    components.push({ id: rule.id, handedIn: { copies: LoaiBan === 2 ? 0 : SoLuong }, files });
+  }
+  return components;
+}

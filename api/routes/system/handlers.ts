@@ -1,0 +1,44 @@
+import type { Answer } from '../../http/route';
+import { RETRY_AFTER_SECONDS } from '../../problem-details';
+import type { Services } from '../../services';
+
+const PATIENCE_MS = 2_000;
+
+interface Asked {
+  readonly services: Services;
+}
+
+export function showHealth(): Promise<Answer> {
+  return Promise.resolve({ body: { status: 'ok' } });
+}
+
+export async function showReadiness({ services }: Asked): Promise<Answer> {
+  const { pool, temporal } = services;
+  const [postgres, temporalAnswers] = await Promise.all([
+    answersInTime(pool.query('select 1')),
+    answersInTime(temporal.withDeadline(Date.now() + PATIENCE_MS, () => temporal.workflowService.getSystemInfo({}))),
+  ]);
+  const ready = postgres && temporalAnswers;
+  return {
+    status: ready ? 200 : 503,
+    body: { status: ready ? 'ready' : 'notReady', parts: { postgres, temporal: temporalAnswers } },
+    ...(ready ? {} : { headers: { 'retry-after': String(RETRY_AFTER_SECONDS) } }),
+  };
+}
+
+export async function showMetrics({ services }: Asked): Promise<Answer> {
+  const { registry } = services.metrics;
+  return { file: await registry.metrics(), mediaType: registry.contentType };
+}
+
+async function answersInTime(question: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), PATIENCE_MS);
+  });
+  const answered = question.then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([answered, tooLate]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { defineRoute } from '../../http/route';
+import { showHealth, showMetrics, showReadiness } from './handlers';
+
+const tag = 'System';
+
+export const systemRoutes = [
+  defineRoute({
+    method: 'get',
+    path: '/health',
+    atRoot: true,
+    tag,
+    summary: 'The process lives.',
+    access: { by: 'anyone' },
+    answer: z.object({ status: z.literal('ok') }),
+    handler: showHealth,
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/ready',
+    atRoot: true,
+    tag,
+    summary: 'PostgreSQL and Temporal answer; 503 while one does not.',
+    access: { by: 'anyone' },
+    answer: z.object({ status: z.enum(['ready', 'notReady']), parts: z.record(z.string(), z.boolean()) }),
+    handler: showReadiness,
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/metrics',
+    atRoot: true,
+    tag,
+    summary: 'Measurements for Prometheus.',
+    access: { by: 'session', action: 'metrics.read' },
+    produces: 'text/plain',
+    handler: showMetrics,
+  }),
+];

@@ -1,0 +1,126 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { MEASUREMENTS, readBenchOptions, USAGE, UsageError, type BenchOptions, type MeasurementName } from './bench-options';
+import { enterOffices } from './data/enter-offices';
+import { judgeFigure, type Figure } from './figure';
+import { formatFigures } from './figure-table';
+import { startLoadProcess } from './load/load-process';
+import { MANY_CLIENTS, type BenchContext, type Measurement, type MeasurementResult } from './measure/bench-context';
+import { measureBundle } from './measure/bundle';
+import { measureDeadlines } from './measure/deadlines';
+import { measureHistory } from './measure/history';
+import { measureHttp } from './measure/http';
+import { measureLists } from './measure/lists';
+import { measureStart } from './measure/start';
+import { measureSteps } from './measure/step';
+import { ROOT, startBenchStack } from './stack/bench-stack';
+import { readMachineFacts, type MachineFacts } from './stack/machine-facts';
+
+const OUTPUT = path.join(ROOT, 'out', 'bench.json');
+
+/** Those that run on the stack we start; `bundle` needs none, `start` brings up its own. */
+const ON_THE_STACK = {
+  step: measureSteps,
+  history: measureHistory,
+  http: measureHttp,
+  deadlines: measureDeadlines,
+  lists: measureLists,
+} as const satisfies Partial<Record<MeasurementName, Measurement>>;
+
+interface Outcome {
+  readonly figures: Figure[];
+  readonly details: Record<string, unknown>;
+  /** Measurements that could not be made, with the reason. */
+  readonly failures: { readonly measurement: string; readonly reason: string }[];
+  runsOn?: string;
+}
+
+/**
+ * `npm run bench`: measures the budgets of design §10 and says honestly where we are. Ends with 0 also when a budget is
+ * missed, with 1 when a figure could not be measured, with 64 for a wrong command line.
+ */
+async function main(args: readonly string[]): Promise<number> {
+  const options = readBenchOptions(args);
+  const machine = readMachineFacts();
+  const begun = Date.now();
+  const outcome: Outcome = { figures: [], details: {}, failures: [] };
+  await attempt(outcome, options, 'bundle', () => measureBundle(say));
+  if (Object.keys(ON_THE_STACK).some((name) => options.only.has(name as MeasurementName))) {
+    await measureOnStack(outcome, options);
+  }
+  await attempt(outcome, options, 'start', () => measureStart(say));
+  report(machine, options, outcome, (Date.now() - begun) / 1_000);
+  return outcome.failures.length === 0 ? 0 : 1;
+}
+
+async function measureOnStack(outcome: Outcome, options: BenchOptions): Promise<void> {
+  const stack = await startBenchStack(say);
+  const interrupt = () => {
+    say('Stopping …');
+    void stack.stop().then(() => process.exit(130));
+  };
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  try {
+    outcome.runsOn = [...stack.descriptions].map(([name, words]) => `${name} ${words}`).join(', ');
+    const offices = await enterOffices(stack.pool, 2 * MANY_CLIENTS);
+    const load = await startLoadProcess(stack.env);
+    const context: BenchContext = { stack, load, offices, dossiers: options.dossiers, report: say };
+    try {
+      for (const name of MEASUREMENTS) {
+        if (name in ON_THE_STACK) {
+          const measure = ON_THE_STACK[name as keyof typeof ON_THE_STACK];
+          await attempt(outcome, options, name, () => measure(context));
+        }
+      }
+    } finally {
+      await load.stop();
+    }
+  } finally {
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    await stack.stop();
+  }
+}
+
+/** One measurement that fails does not keep the others from being made. */
+async function attempt(
+  outcome: Outcome,
+  { only }: BenchOptions,
+  measurement: MeasurementName,
+  measure: () => Promise<MeasurementResult>,
+): Promise<void> {
+  if (!only.has(measurement)) return;
+  try {
+    const { figures, details } = await measure();
+    outcome.figures.push(...figures.map(judgeFigure));
+    Object.assign(outcome.details, details);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    outcome.failures.push({ measurement, reason });
+    say(`${measurement}: could not be measured: ${reason}`);
+  }
+}
+
+function report(machine: MachineFacts, { dossiers }: BenchOptions, outcome: Outcome, seconds: number): void {
+  const { figures, details, failures, runsOn } = outcome;
+  mkdirSync(path.dirname(OUTPUT), { recursive: true });
+  const facts = { ...machine, runsOn, seconds: Math.round(seconds) };
+  writeFileSync(OUTPUT, `${JSON.stringify({ machine: facts, dossiers, figures, failures, ...details }, null, 2)}\n`);
+  console.log(`\n${machine.cores} × ${machine.processor}, ${machine.memoryGiB} GiB, Node ${machine.node}; ${runsOn ?? ''}`);
+  console.log(`load of the machine before: ${machine.loadBefore}; the whole run took ${Math.round(seconds)} s\n`);
+  console.log(formatFigures(figures));
+  for (const { measurement, reason } of failures) console.log(`NOT MEASURED: ${measurement}: ${reason}`);
+  console.log(`\nwritten to ${path.relative(process.cwd(), OUTPUT)}`);
+}
+
+function say(line: string): void {
+  console.error(`${new Date().toISOString().slice(11, 19)} ${line}`);
+}
+
+main(process.argv.slice(2)).then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    if (error instanceof UsageError) console.error(`bench: ${error.message}\n${USAGE}`);
+    else console.error('bench:', error instanceof Error ? error.message : error);
+    process.exitCode = error instanceof UsageError ? 64 : 1;
+  },
+);

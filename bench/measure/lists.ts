@@ -1,0 +1,72 @@
+import { DEMO_PASSWORD } from '../../db/seed/demo-accounts';
+import { fillLists } from '../data/fill-lists';
+import { listRequests, WARM_UP_REQUESTS } from '../data/list-requests';
+import { makeListTemplates } from '../data/list-templates';
+import type { Measured } from '../figure';
+import { createDossierSteps } from '../load/dossier-steps';
+import type { PageRequest } from '../load/load-job';
+import { signIn } from '../load/sign-in';
+import { collectPlans, logPlans, type QueryPlan } from '../stack/query-plans';
+import { startApi } from '../stack/whole-stack';
+import { summarize } from '../statistics';
+import { firstOffice, type BenchContext, type MeasurementResult } from './bench-context';
+
+const BUDGET = { of: 'value', is: 'atMost', limit: 50 } as const;
+/** PostgreSQL plans a prepared statement anew five times before it may settle on one plan. */
+const REQUESTS_BEFORE_PLAN = 7;
+
+/**
+ * Inbox, search, dossier page and SLA overview on a full database, through HTTP, one request at a time. The times are the
+ * client's, so they hold a little more than the server's own.
+ */
+export async function measureLists(context: BenchContext): Promise<MeasurementResult> {
+  const { stack, load, dossiers, report } = context;
+  await fill(context);
+  const read = (some: readonly PageRequest[]) => load.run({ do: 'readPages', url: stack.apiUrl, requests: some });
+  const { requests, figures } = await withApi(context, async () => {
+    const asked = await listRequests(stack.pool, {
+      officer: await signIn(stack.apiUrl, 'canbo1.dongxoai', DEMO_PASSWORD),
+      head: await signIn(stack.apiUrl, 'lanhdao.dongxoai', DEMO_PASSWORD),
+      province: await signIn(stack.apiUrl, 'quanly', DEMO_PASSWORD),
+    });
+    const measured: Measured[] = [];
+    for (const [kind, some] of asked) {
+      report(`lists: ${kind}`);
+      const samples = (await read(some)).slice(WARM_UP_REQUESTS);
+      const { count, p50, p95 } = summarize(samples.map(({ ms }) => ms));
+      const note = `${count} requests at ${dossiers} dossiers; median ${p50.toFixed(1)} ms`;
+      measured.push({ name: `lists.${kind}.p95`, unit: 'ms', value: p95, budget: BUDGET, note });
+    }
+    return { requests: asked, figures: measured };
+  });
+  report('lists: asking PostgreSQL for its plans');
+  await logPlans(stack);
+  const plans: Record<string, QueryPlan[]> = {};
+  await withApi(context, async () => {
+    for (const [kind, some] of requests) {
+      plans[kind] = await collectPlans(stack, () => read(some.slice(0, REQUESTS_BEFORE_PLAN)));
+    }
+  });
+  return { figures, details: { plans } };
+}
+
+async function withApi<T>({ stack }: BenchContext, work: () => Promise<T>): Promise<T> {
+  const api = await startApi(stack);
+  try {
+    return await work();
+  } finally {
+    await api.stop();
+  }
+}
+
+async function fill(context: BenchContext): Promise<void> {
+  const { stack, dossiers, report } = context;
+  const worker = await stack.startProgram('worker-dossier', 'worker/main.ts', { args: ['--role', 'dossier'] });
+  try {
+    report('lists: working some dossiers to the states lists show');
+    const templates = await makeListTemplates(createDossierSteps(stack.client, stack.pool), firstOffice(context));
+    await fillLists(stack.pool, templates, dossiers, report);
+  } finally {
+    await worker.stop();
+  }
+}

@@ -1,0 +1,100 @@
+/**
+ * Every refusal the API answers with, its HTTP status and its title for people (Vietnamese). The codes are stable: clients
+ * compare them, never texts. Each has a page in `docs/errors/`.
+ *
+ * 4xx = final, repeating it unchanged is refused again (429 excepted); 503 = try again later, nothing was lost.
+ */
+export const errorCodes = {
+  // The request itself
+  JSON_INVALID: { status: 400, title: 'Nội dung gửi lên không phải JSON hợp lệ' },
+  IDEMPOTENCY_KEY_REQUIRED: { status: 400, title: 'Thiếu mã chống gửi trùng (Idempotency-Key)' },
+  ROUTE_NOT_FOUND: { status: 404, title: 'Không có địa chỉ này' },
+  METHOD_NOT_ALLOWED: { status: 405, title: 'Địa chỉ này không nhận phương thức đã dùng' },
+  BODY_TOO_LARGE: { status: 413, title: 'Nội dung gửi lên quá lớn' },
+  MEDIA_TYPE_UNSUPPORTED: { status: 415, title: 'Kiểu nội dung không được hỗ trợ' },
+  VALIDATION_FAILED: { status: 422, title: 'Dữ liệu không hợp lệ' },
+  CURSOR_INVALID: { status: 422, title: 'Con trỏ trang không hợp lệ' },
+  IDEMPOTENCY_KEY_REUSED: { status: 422, title: 'Mã chống gửi trùng đã dùng cho một yêu cầu khác' },
+  VERSION_REQUIRED: { status: 428, title: 'Thiếu phiên bản đang sửa (If-Match)' },
+  VERSION_CONFLICT: { status: 412, title: 'Đã có phiên bản mới hơn' },
+  RATE_LIMITED: { status: 429, title: 'Quá nhiều yêu cầu, hãy thử lại sau' },
+
+  // Who asks
+  SIGN_IN_FAILED: { status: 401, title: 'Tên đăng nhập hoặc mật khẩu không đúng' },
+  UNAUTHENTICATED: { status: 401, title: 'Chưa đăng nhập hoặc phiên đã hết hạn' },
+  CSRF_TOKEN_INVALID: { status: 403, title: 'Thiếu hoặc sai mã chống giả mạo yêu cầu' },
+  FORBIDDEN: { status: 403, title: 'Không có quyền thực hiện' },
+  SIGNATURE_MISSING: { status: 401, title: 'Thiếu chữ ký của hệ thống gửi' },
+  SIGNATURE_UNKNOWN_KEY: { status: 401, title: 'Không nhận ra hệ thống gửi' },
+  SIGNATURE_INVALID: { status: 401, title: 'Chữ ký của hệ thống gửi không đúng' },
+  SIGNATURE_EXPIRED: { status: 401, title: 'Chữ ký của hệ thống gửi đã quá hạn' },
+  SIGNATURE_REPLAYED: { status: 401, title: 'Yêu cầu đã ký này đã được nhận' },
+
+  // Unknown things (also those the asker may not see)
+  PROCEDURE_NOT_FOUND: { status: 404, title: 'Không có thủ tục này đang có hiệu lực' },
+  DRAFT_NOT_FOUND: { status: 404, title: 'Không có hồ sơ nháp này' },
+  FILE_NOT_FOUND: { status: 404, title: 'Không có tệp này' },
+  DOSSIER_NOT_FOUND: { status: 404, title: 'Không có hồ sơ này' },
+  TASK_NOT_FOUND: { status: 404, title: 'Không có công việc này' },
+  DOCUMENT_NOT_FOUND: { status: 404, title: 'Không có văn bản này' },
+  OUTBOX_ITEM_NOT_FOUND: { status: 404, title: 'Không có mục gửi đi này' },
+  STATUS_NOT_FOUND: { status: 404, title: 'Không có hồ sơ ứng với mã hồ sơ và mã tra cứu đã nhập' },
+  ACCOUNT_NOT_FOUND: { status: 422, title: 'Không có cán bộ này, hoặc không làm được công việc này' },
+  UNIT_NOT_FOUND: { status: 422, title: 'Không có đơn vị này' },
+
+  // Drafts and files
+  COMPONENT_UNKNOWN: { status: 422, title: 'Thủ tục không có thành phần hồ sơ này' },
+  DOSSIER_INCOMPLETE: { status: 422, title: 'Hồ sơ chưa đầy đủ' },
+  DRAFT_ALREADY_SUBMITTED: { status: 409, title: 'Hồ sơ đã được nộp' },
+  DRAFT_BEING_SUBMITTED: { status: 409, title: 'Hồ sơ đang được nộp, hãy nộp lại để nhận kết quả' },
+  HANDLING_UNIT_UNKNOWN: { status: 422, title: 'Không xác định được đơn vị giải quyết' },
+  FILE_REQUIRED: { status: 422, title: 'Chưa chọn tệp' },
+  FILE_EMPTY: { status: 422, title: 'Tệp rỗng' },
+  FILE_TOO_LARGE: { status: 413, title: 'Tệp quá lớn' },
+  FILE_TYPE_REFUSED: { status: 415, title: 'Chỉ nhận tệp PDF, JPEG, PNG hoặc TIFF' },
+  FILE_TYPE_MISMATCH: { status: 415, title: 'Nội dung tệp không đúng với tên hoặc kiểu đã khai' },
+  FILE_HASH_MISMATCH: { status: 422, title: 'Tệp nhận được khác với mã băm đã khai' },
+  FILE_ADDRESS_REFUSED: { status: 422, title: 'Không được tải tệp từ địa chỉ này' },
+  TOO_MANY_FILES: { status: 422, title: 'Hồ sơ có quá nhiều tệp' },
+
+  // A running dossier: refusals of domain/dossier and domain/engine
+  ACTION_NOT_ALLOWED: { status: 409, title: 'Hồ sơ đang ở trạng thái không cho phép thao tác này' },
+  TASK_NOT_OPEN: { status: 409, title: 'Công việc đã đóng' },
+  TASK_HELD_BY_OTHER: { status: 409, title: 'Công việc đang do người khác giữ' },
+  FOUR_EYES: { status: 409, title: 'Bước này phải do người khác thực hiện' },
+  RETURN_TARGET_NOT_ALLOWED: { status: 409, title: 'Không thể trả về bước này' },
+  SUPPLEMENT_ALREADY_REQUESTED: { status: 409, title: 'Chỉ được yêu cầu bổ sung một lần' },
+  PROCEDURE_CANNOT_GO_ON: { status: 409, title: 'Quy trình không thể đi tiếp với dữ liệu này' },
+  VARIABLE_NOT_ROUTING: { status: 422, title: 'Biến không được dùng để điều hướng quy trình' },
+  NO_DEADLINE: { status: 409, title: 'Hồ sơ chưa có thời hạn' },
+  DEADLINE_PAUSED: { status: 409, title: 'Thời hạn đang tạm dừng' },
+  DEADLINE_STOPPED: { status: 409, title: 'Thời hạn đã kết thúc' },
+  APOLOGY_ALREADY_USED: { status: 409, title: 'Chỉ được xin lỗi và hẹn lại một lần' },
+  NEW_DUE_IN_PAST: { status: 422, title: 'Ngày hẹn mới đã qua' },
+  NEW_DUE_NOT_LATER: { status: 422, title: 'Ngày hẹn mới phải sau ngày hẹn cũ' },
+  NEW_DUE_NOT_WORKING_DAY: { status: 422, title: 'Ngày hẹn mới không phải ngày làm việc' },
+  INSTANCE_NOT_ACTIVE: { status: 409, title: 'Bước này không còn hoạt động' },
+  INSTANCE_NOT_FAILED: { status: 409, title: 'Bước này không bị lỗi' },
+  NO_TAX_SLIP: { status: 409, title: 'Hồ sơ chưa chuyển thông tin sang cơ quan thuế' },
+  TAX_SLIP_UNKNOWN: { status: 409, title: 'Không có phiếu chuyển thông tin này' },
+  TAX_NOTICE_UNKNOWN: { status: 409, title: 'Không có thông báo nộp tiền này' },
+  MESSAGE_NOT_AWAITED: { status: 409, title: 'Quy trình không chờ thông điệp này' },
+  DEADLINE_TIME_REVERSED: { status: 409, title: 'Thời điểm ghi nhận trước việc đã ghi' },
+  CALENDAR_RANGE_EXCEEDED: { status: 422, title: 'Ngày nằm ngoài lịch làm việc đã có' },
+
+  // Links with other systems
+  MESSAGE_ID_REUSED: { status: 409, title: 'Mã thông điệp đã dùng cho một nội dung khác' },
+  EXTERNAL_CODE_KNOWN: { status: 409, title: 'Mã hồ sơ này đã được tiếp nhận' },
+  DOSSIER_CODE_MISMATCH: { status: 422, title: 'Mã hồ sơ không khớp với phiếu chuyển thông tin' },
+  OUTBOX_ITEM_NOT_FAILED: { status: 409, title: 'Mục gửi đi không bị lỗi' },
+
+  // Faults
+  TEMPORARILY_UNAVAILABLE: { status: 503, title: 'Hệ thống tạm thời chưa xử lý được, hãy thử lại sau' },
+  INTERNAL_ERROR: { status: 500, title: 'Lỗi hệ thống' },
+} as const satisfies Record<string, { readonly status: number; readonly title: string }>;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(errorCodes, code);
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { accountIdSchema, instantSchema } from './api-value.schema';
+
+/** Body of `POST /sessions`. */
+export const signInSchema = z.strictObject({
+  username: z.string().trim().min(1).max(100),
+  password: z.string().min(1).max(500),
+});
+
+export const meSchema = z.object({
+  accountId: accountIdSchema,
+  username: z.string(),
+  displayName: z.string(),
+  title: z.string(),
+  unit: z.object({ id: z.string(), name: z.string() }),
+  roles: z.array(z.object({ role: z.string(), unitId: z.string() })),
+  /** Actions this person may do to something: what a menu shows. */
+  may: z.array(z.string()),
+});
+
+/** `token` is for clients that send `Authorization: Bearer`; a browser uses the cookie and `csrfToken`. */
+export const sessionSchema = z.object({
+  token: z.string(),
+  csrfToken: z.string(),
+  expiresAt: instantSchema,
+  me: meSchema,
+});

@@ -1,0 +1,351 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Client } from '@temporalio/client';
+import { DefaultLogger, Runtime, type NativeConnection, type Worker } from '@temporalio/worker';
+import { pino } from 'pino';
+import { createCommitActivities, createDeliver, createDeliverJob, createSendTaxSlip } from '../../activities';
+import { createDeliverDocument } from '../../activities/documents/deliver-document';
+import { deliverDue } from '../../activities/outbox/deliver-due';
+import { createApp } from '../../api/app';
+import { DEFAULT_SETTINGS, type ApiSettings } from '../../api/parts';
+import { DOSSIER_TASK_QUEUE } from '../../contracts/ids';
+import { connect, type Database } from '../../db/connect';
+import { createContentRepository } from '../../db/repositories/content-repository';
+import { DEFAULT_SESSION_LIMITS } from '../../db/repositories/session-repository';
+import { seedDemo } from '../../db/seed/seed-demo';
+import { ContentCodec } from '../../platform/data-converter/content-codec';
+import { createFileStore, type FileStore } from '../../platform/file-store';
+import { connectTemporalClient, connectTemporalWorker } from '../../platform/temporal-connection';
+import { signRequest } from '../../platform/request-signature';
+import { publishSeedCalendar } from '../../scripts/publish/publish-calendar';
+import { publishProcedures } from '../../scripts/publish/publish-procedures';
+import { createSamplePdf } from '../../simulators/sample-dossier';
+import { createTaxAuthority, type TaxAuthority } from '../../simulators/tax-authority';
+import { bundleWorkflows } from '../../worker/bundle';
+import { createDossierWorker } from '../../worker/create-worker';
+import { createTestDatabase, readTestAddresses } from '../support/stack';
+import { sampleApplication } from '../unit/procedures/sample-application';
+
+Runtime.install({ logger: new DefaultLogger('ERROR') });
+
+export const PASSWORD = 'Mat-khau-thu-2026';
+export const TAX_SECRET = 'test-only-tax-link-secret';
+export const ONE_STOP_SECRET = 'test-only-one-stop-link-secret';
+
+export interface Reply<Body = any> {
+  readonly status: number;
+  readonly body: Body;
+  readonly headers: Headers;
+  readonly bytes: Buffer;
+}
+
+interface CallOptions {
+  /** Username; absent: nobody. */
+  readonly as?: string;
+  readonly body?: unknown;
+  readonly key?: string | null;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly form?: FormData;
+}
+
+/**
+ * The whole api as it is deployed, on the real servers of the test run, with the demo organisation, the published
+ * procedure, a worker and a real tax simulator. Deliveries of the outbox happen when a test says so (`deliver`).
+ */
+export class ApiLab {
+  private readonly tokens = new Map<string, Promise<string>>();
+  private worker?: { readonly instance: Worker; readonly running: Promise<void>; readonly connection: NativeConnection };
+  tax!: TaxAuthority;
+
+  private constructor(
+    readonly database: Database,
+    readonly databaseUrl: string,
+    readonly temporal: Client,
+    readonly files: FileStore,
+    readonly dir: string,
+    readonly settings: ApiSettings,
+    private readonly queueSuffix: string,
+    private readonly server: Server,
+    readonly url: string,
+    private readonly dropDatabase: () => Promise<void>,
+  ) {}
+
+  static async open(overrides: Partial<ApiSettings> = {}): Promise<ApiLab> {
+    const testDatabase = await createTestDatabase();
+    const database = connect(testDatabase.url, { applicationName: 'api-test', maxConnections: 20 });
+    await publishSeedCalendar(database.pool);
+    await publishProcedures(database.pool);
+    await seedDemo(database.pool, { password: PASSWORD });
+    const { temporalAddress, namespace } = readTestAddresses();
+    const temporal = await connectTemporalClient({ address: temporalAddress, namespace });
+    const dir = mkdtempSync(path.join(tmpdir(), 'sodo-api-test-'));
+    const files = createFileStore(path.join(dir, 'files'));
+    const queueSuffix = `-api-${randomUUID()}`;
+    const generous = { windowMs: 60_000, max: 100_000 };
+    const settings: ApiSettings = {
+      ...DEFAULT_SETTINGS,
+      publicUrl: 'http://localhost',
+      taskQueue: DOSSIER_TASK_QUEUE + queueSuffix,
+      sessions: DEFAULT_SESSION_LIMITS,
+      partners: { tax: TAX_SECRET, oneStop: ONE_STOP_SECRET },
+      rateLimits: { signIn: generous, signInAddress: generous, publicStatus: generous },
+      checkAnswers: true,
+      ...overrides,
+    };
+    const logger = pino({ level: process.env['API_TEST_LOG'] ?? 'silent' });
+    const server = createServer(createApp({ database, temporal, files, logger, settings }));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const lab = new ApiLab(
+      database,
+      testDatabase.url,
+      temporal,
+      files,
+      dir,
+      settings,
+      queueSuffix,
+      server,
+      url,
+      () => testDatabase.drop(),
+    );
+    lab.tax = await createTaxAuthority({ port: 0, apiUrl: `${url}/api/v1`, secret: TAX_SECRET, dir: path.join(dir, 'tax') });
+    await lab.controlTax('behaviour', { mode: 'manual' });
+    await lab.startWorker();
+    return lab;
+  }
+
+  get pool() {
+    return this.database.pool;
+  }
+
+  async close(): Promise<void> {
+    await this.stopWorker();
+    await this.tax.close();
+    await new Promise((resolve) => {
+      this.server.close(resolve);
+      this.server.closeAllConnections();
+    });
+    await this.temporal.connection.close();
+    await this.database.close();
+    await this.dropDatabase();
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+
+  async startWorker(): Promise<void> {
+    if (this.worker) return;
+    const { temporalAddress, namespace } = readTestAddresses();
+    const connection = await connectTemporalWorker({ address: temporalAddress });
+    const instance = await createDossierWorker({
+      connection,
+      namespace,
+      workflowBundle: await bundleWorkflows(path.resolve(__dirname, '../../node_modules/.cache/sodo')),
+      codec: new ContentCodec(createContentRepository(this.pool)),
+      activities: {
+        ...createCommitActivities({ pool: this.pool }),
+        sweepDeadlines: () => Promise.resolve(),
+        dispatchOutbox: () => Promise.resolve(),
+      },
+      taskQueueSuffix: this.queueSuffix,
+    });
+    this.worker = { instance, connection, running: instance.run() };
+  }
+
+  async stopWorker(): Promise<void> {
+    const { worker } = this;
+    if (!worker) return;
+    this.worker = undefined;
+    worker.instance.shutdown();
+    await worker.running;
+    await worker.connection.close();
+  }
+
+  /** Delivers what steps have asked for: documents and jobs for real; mails and pushes have nobody to go to here. */
+  async deliver(): Promise<void> {
+    const { pool, temporal: client } = this;
+    const deliver = createDeliver({
+      mail: () => Promise.resolve(),
+      oneStopProgress: () => Promise.resolve(),
+      document: createDeliverDocument({ pool, files: this.files, publicUrl: this.settings.publicUrl }),
+      job: createDeliverJob({
+        pool,
+        client,
+        connectors: {
+          'send-tax-slip': createSendTaxSlip(pool, { url: this.tax.url, secret: TAX_SECRET }),
+        },
+      }),
+    });
+    while (await deliverDue(pool, deliver));
+    const { rows } = await pool.query<{ kind: string; last_error: string }>(
+      'select kind, last_error from outbox where last_error is not null and delivered_at is null',
+    );
+    if (rows[0]) throw new Error(`${rows[0].kind} is not delivered: ${rows[0].last_error}`);
+  }
+
+  async controlTax(what: string, body: unknown): Promise<unknown> {
+    const response = await fetch(`${this.tax.url}/control/${what}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`the tax simulator: ${response.status} ${await response.text()}`);
+    return response.json();
+  }
+
+  async token(username: string): Promise<string> {
+    const known = this.tokens.get(username);
+    if (known) return known;
+    const token = this.call('post', '/sessions', { body: { username, password: PASSWORD } }).then(({ status, body }) => {
+      if (status !== 201) throw new Error(`${username} cannot sign in: ${status}`);
+      return (body as { token: string }).token;
+    });
+    this.tokens.set(username, token);
+    return token;
+  }
+
+  /** One request. POST gets a new Idempotency-Key unless `key` says otherwise (`null`: none). */
+  async call(method: string, at: string, options: CallOptions = {}): Promise<Reply> {
+    const { as, body, form, key } = options;
+    const headers: Record<string, string> = {};
+    if (as !== undefined) headers.authorization = `Bearer ${await this.token(as)}`;
+    if (body !== undefined) headers['content-type'] = 'application/json';
+    if (method === 'post' && key !== null) headers['idempotency-key'] = key ?? randomUUID();
+    const address = at.startsWith('//') ? at.slice(1) : `/api/v1${at}`;
+    const response = await fetch(this.url + address, {
+      method: method.toUpperCase(),
+      headers: { ...headers, ...options.headers },
+      body: form ?? (typeof body === 'string' ? body : body === undefined ? undefined : JSON.stringify(body)),
+      redirect: 'manual',
+    });
+    const bytes = Buffer.from(await response.arrayBuffer());
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    return {
+      status: response.status,
+      body: isJson && bytes.length > 0 ? JSON.parse(bytes.toString('utf8')) : undefined,
+      headers: response.headers,
+      bytes,
+    };
+  }
+
+  get(at: string, as?: string): Promise<Reply> {
+    return this.call('get', at, { as });
+  }
+
+  post(at: string, as: string, body: unknown = {}, key?: string): Promise<Reply> {
+    return this.call('post', at, { as, body, key });
+  }
+
+  /** A signed call of a partner. */
+  signed(
+    partner: 'tax' | 'one-stop',
+    at: string,
+    body: unknown,
+    tweak: Partial<Parameters<typeof signRequest>[0]> & { readonly headers?: Record<string, string> } = {},
+  ): Promise<Reply> {
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    const { headers, ...changes } = tweak;
+    const signature = signRequest({
+      method: 'POST',
+      path: `/api/v1${at}`,
+      body: text,
+      keyId: partner,
+      secret: partner === 'tax' ? TAX_SECRET : ONE_STOP_SECRET,
+      now: new Date(),
+      nonce: randomUUID(),
+      ...changes,
+    });
+    return this.call('post', at, { body: text, key: null, headers: { ...signature, ...headers } });
+  }
+
+  upload(at: string, as: string, file: { bytes: Buffer; name: string; type?: string; componentId?: string }) {
+    const form = new FormData();
+    form.set('componentId', file.componentId ?? 'application');
+    form.set('file', new Blob([new Uint8Array(file.bytes)], { type: file.type ?? 'application/pdf' }), file.name);
+    return this.call('post', at, { as, form });
+  }
+
+  /** A complete draft of the demo branch Đồng Xoài. */
+  async draft(
+    options: { as?: string; form?: Record<string, unknown>; components?: Record<string, unknown> } = {},
+  ): Promise<{ id: string; version: number }> {
+    const body = {
+      procedureKey: 'P2.TRANSFER',
+      form: { ...sampleApplication(), ...options.form },
+      components: options.components ?? completeComponents(),
+    };
+    const reply = await this.post('/drafts', options.as ?? 'motcua.dongxoai', body);
+    if (reply.status !== 201) throw new Error(`no draft: ${JSON.stringify(reply.body)}`);
+    return reply.body as { id: string; version: number };
+  }
+
+  async submitted(options: { as?: string; form?: Record<string, unknown> } = {}): Promise<SubmittedDossier> {
+    const as = options.as ?? 'motcua.dongxoai';
+    const { id } = await this.draft(options);
+    const reply = await this.post(`/drafts/${id}/submit`, as);
+    if (reply.status !== 201) throw new Error(`not submitted: ${JSON.stringify(reply.body)}`);
+    return { ...(reply.body as Omit<SubmittedDossier, 'draftId'>), draftId: id };
+  }
+
+  /** Number of the open task of an element. */
+  async openTask(dossierId: string, element: string): Promise<number> {
+    const { rows } = await this.pool.query<{ instance: number; element: string }>(
+      `select instance, element from task where dossier_id = $1 and state = 'open'`,
+      [dossierId],
+    );
+    const task = rows.find((row) => row.element === element);
+    if (task) return task.instance;
+    throw new Error(`${element} is not open; open are ${rows.map((row) => row.element).join(', ') || 'none'}`);
+  }
+
+  async complete(dossierId: string, element: string, as: string, data: unknown, key?: string): Promise<Reply> {
+    const task = await this.openTask(dossierId, element);
+    return this.post(`/dossiers/${dossierId}/tasks/${task}/complete`, as, { data }, key);
+  }
+
+  /** From submission to the tax authority: the slip is sent, its answer is awaited. */
+  async atTax(): Promise<SubmittedDossier> {
+    const dossier = await this.submitted();
+    await expectStatus(this.complete(dossier.dossierId, 'appraise', 'canbo1.dongxoai', { eligible: true, taxExempt: false }), 200);
+    await this.deliver();
+    await expectStatus(this.complete(dossier.dossierId, 'prepareTaxSlip', 'canbo1.dongxoai', taxSlipData()), 200);
+    await this.deliver();
+    return dossier;
+  }
+}
+
+export interface SubmittedDossier {
+  readonly dossierId: string;
+  readonly draftId: string;
+  readonly code: string;
+  readonly secret: string;
+  readonly receivedAt: string;
+  readonly promisedAt: string;
+}
+
+export async function expectStatus(reply: Promise<Reply>, status: number): Promise<Reply> {
+  const { status: found, body, ...rest } = await reply;
+  if (found !== status) throw new Error(`expected ${status}, got ${found}: ${JSON.stringify(body)}`);
+  return { status: found, body, ...rest };
+}
+
+/** Papers a sale between two persons needs. */
+export function completeComponents(): Record<string, { copies: number }> {
+  return {
+    application: { copies: 1 },
+    certificate: { copies: 1 },
+    'transfer-contract': { copies: 1 },
+    'registration-fee-return': { copies: 2 },
+    'income-tax-return': { copies: 2 },
+  };
+}
+
+export function taxSlipData() {
+  return { pricePosition: { street: 'Quốc lộ 14', position: 1 }, chargeableAreaM2: 312.5, confirmed: true };
+}
+
+export function samplePdf(text = 'sample'): Buffer {
+  return createSamplePdf(`${text} ${randomUUID()}`);
+}
