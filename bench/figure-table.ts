@@ -19,9 +19,7 @@ export function formatFigures(figures: readonly Figure[]): string {
   const isNumber = (column: number) => column >= 2 && column <= 4;
   const line = (cells: readonly string[]) =>
     cells
-      .map((cell, column) =>
-        isNumber(column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
-      )
+      .map((cell, column) => (isNumber(column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
       .join('  ')
       .trimEnd();
   const rule = widths.map((width) => '-'.repeat(width)).join('  ');

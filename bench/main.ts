@@ -1,6 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { MEASUREMENTS, readBenchOptions, USAGE, UsageError, type BenchOptions, type MeasurementName } from './bench-options';
+import {
+  MEASUREMENTS,
+  readBenchOptions,
+  USAGE,
+  UsageError,
+  type BenchOptions,
+  type MeasurementName,
+} from './bench-options';
 import { enterOffices } from './data/enter-offices';
 import { judgeFigure, type Figure } from './figure';
 import { formatFigures } from './figure-table';
@@ -105,7 +112,9 @@ function report(machine: MachineFacts, { dossiers }: BenchOptions, outcome: Outc
   mkdirSync(path.dirname(OUTPUT), { recursive: true });
   const facts = { ...machine, runsOn, seconds: Math.round(seconds) };
   writeFileSync(OUTPUT, `${JSON.stringify({ machine: facts, dossiers, figures, failures, ...details }, null, 2)}\n`);
-  console.log(`\n${machine.cores} × ${machine.processor}, ${machine.memoryGiB} GiB, Node ${machine.node}; ${runsOn ?? ''}`);
+  console.log(
+    `\n${machine.cores} × ${machine.processor}, ${machine.memoryGiB} GiB, Node ${machine.node}; ${runsOn ?? ''}`,
+  );
   console.log(`load of the machine before: ${machine.loadBefore}; the whole run took ${Math.round(seconds)} s\n`);
   console.log(formatFigures(figures));
   for (const { measurement, reason } of failures) console.log(`NOT MEASURED: ${measurement}: ${reason}`);

@@ -181,7 +181,8 @@ CREATE TABLE public.outbox (
     delivered_at timestamp with time zone,
     failed_at timestamp with time zone,
     last_error text
-);
+)
+WITH (autovacuum_analyze_scale_factor='0.02', autovacuum_vacuum_scale_factor='0.02');
 
 ALTER TABLE public.outbox ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.outbox_id_seq

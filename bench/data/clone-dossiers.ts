@@ -100,5 +100,6 @@ export async function withoutIndexes(pool: Pool, fill: () => Promise<void>): Pro
 }
 
 async function vacuum(client: PoolClient): Promise<void> {
-  for (const table of ['dossier', 'task', 'dossier_event', 'deadline_threshold']) await client.query(`vacuum analyze ${table}`);
+  for (const table of ['dossier', 'task', 'dossier_event', 'deadline_threshold'])
+    await client.query(`vacuum analyze ${table}`);
 }

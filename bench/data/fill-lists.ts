@@ -40,7 +40,9 @@ export async function fillLists(
 
 function listParameters(templates: readonly ListTemplate[], count: number, from: number, to: number): unknown[] {
   const open = templates.filter(({ closed }) => !closed).flatMap(({ id, share }) => Array<string>(share).fill(id));
-  const closed = templates.filter((template) => template.closed).flatMap(({ id, share }) => Array<string>(share).fill(id));
+  const closed = templates
+    .filter((template) => template.closed)
+    .flatMap(({ id, share }) => Array<string>(share).fill(id));
   const units = DEMO_BRANCHES.map(({ id }) => id);
   return [
     from,

@@ -16,7 +16,10 @@ const REQUESTS = 200;
  * What people ask for, each kind 200 times with different values: the budget speaks of inbox, search, dossier page and
  * dashboard. Search is asked by whoever sees most, which is the hardest.
  */
-export async function listRequests(pool: Pool, readers: ListReaders): Promise<ReadonlyMap<string, readonly PageRequest[]>> {
+export async function listRequests(
+  pool: Pool,
+  readers: ListReaders,
+): Promise<ReadonlyMap<string, readonly PageRequest[]>> {
   const { rows } = await pool.query<{ id: string; code: string; name: string; closed: boolean }>(
     `select d.id, d.code, d.applicant_name as name, d.closed_at is not null as closed
       from dossier d where exists (select from dossier_event e where e.dossier_id = d.id) and d.code like '000.%'
@@ -44,8 +47,18 @@ export async function listRequests(pool: Pool, readers: ListReaders): Promise<Re
     make('search.nameInBranch', officer, ({ name }) => search(withoutAccents(name))),
     make('search.newest', province, () => '/dossiers'),
     make('search.newestInBranch', officer, () => '/dossiers'),
-    make('page.open', province, ({ id }) => `/dossiers/${id}`, rows.filter(({ closed }) => !closed)),
-    make('page.closed', province, ({ id }) => `/dossiers/${id}`, rows.filter(({ closed }) => closed)),
+    make(
+      'page.open',
+      province,
+      ({ id }) => `/dossiers/${id}`,
+      rows.filter(({ closed }) => !closed),
+    ),
+    make(
+      'page.closed',
+      province,
+      ({ id }) => `/dossiers/${id}`,
+      rows.filter(({ closed }) => closed),
+    ),
     make('sla.branch', head, () => '/sla'),
     make('sla.province', province, () => '/sla'),
   ]);

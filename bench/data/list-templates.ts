@@ -22,7 +22,13 @@ const RETURN: Step = ['returnResult', 'clerk'];
 const STATES: readonly { steps: readonly Step[]; held?: string; closed?: boolean; share: number }[] = [
   { steps: [], share: 25 },
   { steps: [], held: 'appraise', share: 20 },
-  { steps: [['appraise', 'officer', { eligible: true, taxExempt: false }], ['prepareTaxSlip', 'officer']], share: 20 },
+  {
+    steps: [
+      ['appraise', 'officer', { eligible: true, taxExempt: false }],
+      ['prepareTaxSlip', 'officer'],
+    ],
+    share: 20,
+  },
   { steps: [EXEMPT], held: 'printCertificate', share: 10 },
   { steps: [EXEMPT, PRINT], share: 5 },
   { steps: [EXEMPT, PRINT, CHECK], share: 10 },

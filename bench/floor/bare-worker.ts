@@ -35,6 +35,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`The worker of the floor cannot run: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(
+    `The worker of the floor cannot run: ${error instanceof Error ? error.message : String(error)}\n`,
+  );
   process.exitCode = 1;
 });

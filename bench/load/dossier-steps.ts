@@ -78,10 +78,10 @@ export function createDossierSteps(client: Client, pool: Pool): DossierSteps {
       const requestKey = `${by}:${randomUUID()}`;
       return client.workflow
         .getHandle(dossierWorkflowId(dossierId))
-        .executeUpdate<
-          DossierAnswer,
-          [DossierCommand]
-        >(command.type, { updateId: requestKey, args: [{ ...command, requestKey, actor: { id: by } } as DossierCommand] });
+        .executeUpdate<DossierAnswer, [DossierCommand]>(command.type, {
+          updateId: requestKey,
+          args: [{ ...command, requestKey, actor: { id: by } } as DossierCommand],
+        });
     },
   };
 }

@@ -34,7 +34,10 @@ export function createHttpCaller(url: string, connections: number): HttpCaller {
           response.on('error', reject);
           response.on('end', () => {
             const text = Buffer.concat(chunks).toString('utf8');
-            resolve({ status: response.statusCode ?? 0, body: text === '' ? undefined : (JSON.parse(text) as unknown) });
+            resolve({
+              status: response.statusCode ?? 0,
+              body: text === '' ? undefined : (JSON.parse(text) as unknown),
+            });
           });
         });
         call.on('error', reject);

@@ -83,7 +83,11 @@ async function doFormStep(
   const token = client[by];
   const at = Date.now();
   const begun = performance.now();
-  const found = expectStatus(await caller.call('GET', '/api/v1/inbox/next', { token }), 200, 'the search for the next task');
+  const found = expectStatus(
+    await caller.call('GET', '/api/v1/inbox/next', { token }),
+    200,
+    'the search for the next task',
+  );
   const { task } = found.body as NextTask;
   if (!task) return false;
   const foundAt = performance.now();

@@ -42,7 +42,12 @@ export type LoadJob =
       readonly until?: number;
     }
   /** Works fresh dossiers up to the signature; the samples are of the step before it, which looks restrictions up. */
-  | { readonly do: 'runToSignature'; readonly office: OfficePeople; readonly dossiers: readonly OpenDossier[]; readonly clients: number }
+  | {
+      readonly do: 'runToSignature';
+      readonly office: OfficePeople;
+      readonly dossiers: readonly OpenDossier[];
+      readonly clients: number;
+    }
   | { readonly do: 'startBare'; readonly count: number }
   | { readonly do: 'runBare'; readonly ids: readonly string[]; readonly updates: number; readonly clients: number }
   /** Finds the next task and completes it, over and over, one dossier after another. */

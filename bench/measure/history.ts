@@ -104,7 +104,11 @@ async function readOpenJob({ stack }: BenchContext, dossierId: string): Promise<
 
 async function runBareWorkflow({ stack }: BenchContext): Promise<string> {
   const workflowId = `bench-floor/${randomUUID()}`;
-  const handle = await stack.client.workflow.start('bareWorkflow', { workflowId, taskQueue: BARE_TASK_QUEUE, args: [] });
+  const handle = await stack.client.workflow.start('bareWorkflow', {
+    workflowId,
+    taskQueue: BARE_TASK_QUEUE,
+    args: [],
+  });
   const actor = { id: randomUUID() };
   for (let task = 1; task <= HUMAN_STEPS; task++) {
     const requestKey = `${actor.id}:${randomUUID()}`;

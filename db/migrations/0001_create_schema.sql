@@ -315,6 +315,8 @@ create table outbox (
   failed_at timestamptz,                    -- given up: needs a person
   last_error text
 );
+-- A queue: its statistics are stale soon after a burst.
+alter table outbox set (autovacuum_analyze_scale_factor = 0.02, autovacuum_vacuum_scale_factor = 0.02);
 create index outbox_due on outbox (next_attempt_at, id) where delivered_at is null and failed_at is null;
 create index outbox_order on outbox (ordering_key, id) where delivered_at is null;
 create index outbox_by_dossier on outbox (dossier_id, seq);

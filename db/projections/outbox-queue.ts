@@ -20,8 +20,8 @@ const leaseSql = `
 with due as (
   select id from outbox o
   where delivered_at is null and failed_at is null and next_attempt_at <= clock_timestamp()
-    and not exists (select from outbox earlier where earlier.ordering_key = o.ordering_key and earlier.delivered_at is null
-      and earlier.id < o.id)
+    -- a subquery of its own, so that it is one index look-up whatever the statistics say just after a burst
+    and id = (select min(first.id) from outbox first where first.ordering_key = o.ordering_key and first.delivered_at is null)
   order by next_attempt_at, id
   limit $1
   for update skip locked

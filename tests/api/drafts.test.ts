@@ -131,7 +131,7 @@ describe('a draft', () => {
     ['an unknown procedure', { procedureKey: 'P99' }],
     ['no procedure', {}],
     ['a number for the procedure', { procedureKey: 7 }],
-    ['a unit of others', { procedureKey: 'P2.TRANSFER', unitId: 'counter.budang' }],
+    ['a unit of others', { procedureKey: 'P2.TRANSFER', unitId: 'mc.budang' }],
     ['an unknown component', { procedureKey: 'P2.TRANSFER', components: { passport: { copies: 1 } } }],
     ['negative copies', { procedureKey: 'P2.TRANSFER', components: { application: { copies: -1 } } }],
     ['a field we do not know', { procedureKey: 'P2.TRANSFER', status: 'RETURNED' }],
@@ -306,7 +306,7 @@ describe('submission', () => {
     const unitOf = async (id: string) =>
       (await lab.pool.query('select handling_unit_id as unit from dossier where id = $1', [id])).rows[0].unit as string;
     const elsewhere = await lab.submitted({ as: 'motcua.budang' });
-    expect(await unitOf(elsewhere.dossierId)).toBe('branch.dongxoai');
+    expect(await unitOf(elsewhere.dossierId)).toBe('cn.dongxoai');
     const applicant = {
       type: 'ORGANISATION',
       fullName: 'Công ty TNHH Thử Nghiệm',
@@ -316,7 +316,7 @@ describe('submission', () => {
       phone: '0912345678',
     };
     const organisation = await lab.submitted({ form: { applicant } });
-    expect(await unitOf(organisation.dossierId)).not.toContain('branch');
+    expect(await unitOf(organisation.dossierId)).toBe('vpdk');
   });
 
   test('a double click gives one dossier and the same receipt; another request hears of it', async () => {

@@ -36,6 +36,11 @@ describe('starts', () => {
     expect(dossier(receivedAt, extra).submit().dueAt).toBe(due);
   });
 
+  test('and ends at the hour of appointment that the regime names', () => {
+    const rules = { ...procedure.rules, dueHour: '16:30' };
+    expect(new DossierSpec({ ...procedure, rules }).submit().dueAt).toBe('2023-03-20 16:30');
+  });
+
   test('nothing is refused because the clock of the receiving machine was a little ahead', () => {
     const given = dossier('2023-03-06 09:03').submit();
     given.act('requestSupplement', { task: given.idOf('appraise') });

@@ -1,7 +1,7 @@
 import { nextWakeAt } from '../../../domain/dossier/decide-dossier';
 import type { ProcedureContent } from '../../../domain/dossier/procedure-content';
 import { CLERK, DossierSpec, loadTransfer, OFFICER, procedureOf, SECOND_OFFICER } from '../../support/dossier-spec';
-import { messageDefinition, process } from '../../support/graph-builder';
+import { messageDefinition, process, timer } from '../../support/graph-builder';
 import { local, show } from '../clock/clock-fixtures';
 
 // "Yêu cầu bổ sung": asked once, at any step; the clock stands; the dossier comes back to that step (domain-facts §1.4, §3.1).
@@ -202,3 +202,27 @@ describe('a supplement during a tax wait (work beside it goes on)', () => {
     expect(given.state).toMatchObject({ status: 'RETURNED', deadline: { outcome: 'early' } });
   });
 });
+
+test.each([
+  ['P2D', '2023-03-10 10:00'],
+  ['P60D', WINDOW_END],
+])(
+  'the dossier wakes for what comes first, a timer of the procedure (%s) or the end of the window',
+  (duration, expected) => {
+    const graph = process('TIMED')
+      .start()
+      .and('split')
+      .user('draft')
+      .catch('wait', timer('duration', duration))
+      .and('join')
+      .end()
+      .chain('start', 'split', 'draft', 'join', 'end')
+      .chain('split', 'wait', 'join')
+      .build();
+    const given = ask(
+      new DossierSpec(procedureOf(graph, restart), { now: local('2023-03-08 10:00') }).submit(),
+      'draft',
+    );
+    expect(show(nextWakeAt(given.state) ?? 0)).toBe(expected);
+  },
+);

@@ -1,5 +1,6 @@
 import type { ProcedureContent } from '../../../domain/dossier/procedure-content';
-import { DossierSpec, loadTransfer, OFFICER } from '../../support/dossier-spec';
+import { DossierSpec, loadTransfer, OFFICER, procedureOf } from '../../support/dossier-spec';
+import { messageDefinition, process } from '../../support/graph-builder';
 
 // Tax answers later, twice, out of order, or about a slip that is no longer the present one (domain-facts §2.2–2.3).
 
@@ -76,6 +77,20 @@ describe('notices', () => {
     given.sent();
     expect([given.state.status, given.pauses, given.state.pendingMessages]).toEqual(['PENDING_PRINT', [], []]);
   });
+});
+
+test('a message that waited for the procedure is taken once', () => {
+  const graph = process('P')
+    .start()
+    .service('sendTaxSlip', { type: 'send-tax-slip' })
+    .receive('awaitTax', messageDefinition('tax-determined'))
+    .receive('awaitPayment', messageDefinition('obligations-settled'))
+    .receive('awaitPaymentAgain', messageDefinition('obligations-settled'))
+    .end()
+    .chain('start', 'sendTaxSlip', 'awaitTax', 'awaitPayment', 'awaitPaymentAgain', 'end')
+    .build();
+  const given = new DossierSpec(procedureOf(graph, procedure)).submit().notices(1, { 'TB-1': true }).pay('TB-1').sent();
+  expect([given.active, given.state.pendingMessages]).toEqual([['awaitPaymentAgain'], []]);
 });
 
 describe('receipts', () => {

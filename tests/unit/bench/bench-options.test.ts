@@ -1,0 +1,30 @@
+import { MEASUREMENTS, readBenchOptions, UsageError } from '../../../bench/bench-options';
+
+describe('options of the bench', () => {
+  test('nothing said: every measurement, 200,000 dossiers', () => {
+    expect(readBenchOptions([])).toEqual({ only: new Set(MEASUREMENTS), dossiers: 200_000 });
+  });
+
+  test('some measurements, and as many dossiers as wanted', () => {
+    const { only, dossiers } = readBenchOptions(['--only', 'step,http', '--dossiers', '5000']);
+    expect([...only]).toEqual(['step', 'http']);
+    expect(dossiers).toBe(5_000);
+  });
+
+  test('--full is a million', () => {
+    expect(readBenchOptions(['--full']).dossiers).toBe(1_000_000);
+  });
+
+  test.each([
+    [['--fast'], 'there is no option --fast'],
+    [['--only'], 'needs a list'],
+    [['--only', 'step,nothing'], 'there is no measurement "nothing"'],
+    [['--dossiers'], 'whole number'],
+    [['--dossiers', '12'], 'whole number'],
+    [['--dossiers', '1e6'], 'whole number'],
+    [['--full', '--dossiers', '5000'], 'exclude'],
+  ])('%j is refused: %s', (args, reason) => {
+    expect(() => readBenchOptions(args)).toThrow(UsageError);
+    expect(() => readBenchOptions(args)).toThrow(reason);
+  });
+});
