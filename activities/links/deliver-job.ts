@@ -33,7 +33,8 @@ export function createDeliverJob(parts: {
       await answer(parts.client, item.dossierId, { type: 'completeJob', variables, ...base });
     } catch (error) {
       if (!(error instanceof PermanentDeliveryError)) throw error;
-      const failed = { ...base, requestKey: `${base.requestKey}/failed` };
+      // Each retry is a job of its own, and so is its failure.
+      const failed = { ...base, requestKey: `${item.key}/failed` };
       await answer(parts.client, item.dossierId, { type: 'failJob', message: error.message, ...failed });
     }
   };
