@@ -10,7 +10,7 @@ export const personTextSchema = (max: number) =>
     .trim()
     .min(1)
     .max(max)
-     
+
     .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/u, { message: 'Control characters are not allowed.' });
 
 export const formDataSchema = z.record(z.string().max(200), z.json());

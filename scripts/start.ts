@@ -1,31 +1,10 @@
 import path from 'node:path';
 import { DEMO_SIGN_INS } from '../db/seed/demo-accounts';
 import { ConfigurationError, readConfig } from '../platform/config';
-import { together } from '../platform/local/parts';
-import type { Part } from '../platform/local/parts';
 import { startStack } from '../platform/local/stack';
-import type { RunningStack, StackContext } from '../platform/local/stack';
-import { oneTimePart, postgresPart, programPart, temporalPart } from '../platform/local/stack-parts';
+import type { RunningStack } from '../platform/local/stack';
 import { StartFailure } from '../platform/local/start-failure';
-
-/** `npm start`: what a local Sodo consists of, in the order in which it comes up. */
-const parts: readonly Part<StackContext>[] = [
-  postgresPart,
-  temporalPart,
-  oneTimePart({ name: 'publish', title: 'The database', file: 'scripts/publish.ts', args: ['--demo'] }),
-  together('programs', [
-    programPart({ name: 'simulators', title: 'The simulators of outside systems', file: 'simulators/main.ts' }),
-    // Two workers, so that sweeps and deliveries never take the processor from people's steps.
-    programPart({ name: 'worker', title: 'The worker', file: 'worker/main.ts', args: ['--role', 'dossier'] }),
-    programPart({
-      name: 'background',
-      title: 'The background worker',
-      file: 'worker/main.ts',
-      args: ['--role', 'background'],
-    }),
-    programPart({ name: 'api', title: 'The api', file: 'api/main.ts', health: { port: 'api', path: '/health' } }),
-  ]),
-];
+import { LOCAL_PARTS } from './local-parts';
 
 const root = path.resolve(__dirname, '..');
 const begun = Date.now();
@@ -49,7 +28,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env, root);
   say(`Sodo is starting; its data is in ${config.dataDir}.`);
   try {
-    stack = await startStack({ config, root, parts, report: say, signal: interruption.signal });
+    stack = await startStack({ config, root, parts: LOCAL_PARTS, report: say, signal: interruption.signal });
   } catch (error) {
     if (!interruption.signal.aborted) throw error;
     return stopAll();

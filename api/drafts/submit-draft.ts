@@ -114,8 +114,11 @@ async function findReceivingUnit(
   return { receivingUnit: unitId, agencyCode };
 }
 
-/** Filing is place-independent (NĐ 151/2025 Đ18.1): who handles follows from the land and from who asks. */
-async function findHandlingUnit(
+/**
+ * Filing is place-independent (NĐ 151/2025 Đ18.1): who handles follows from the land and from who asks.
+ * @throws ApiRefusal HANDLING_UNIT_UNKNOWN
+ */
+export async function findHandlingUnit(
   services: Services,
   procedure: ProcedureVersion,
   draft: { readonly form: Readonly<Record<string, unknown>>; readonly unitId: string },

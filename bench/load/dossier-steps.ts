@@ -80,7 +80,7 @@ export function createDossierSteps(client: Client, pool: Pool): DossierSteps {
         .getHandle(dossierWorkflowId(dossierId))
         .executeUpdate<DossierAnswer, [DossierCommand]>(command.type, {
           updateId: requestKey,
-          args: [{ ...command, requestKey, actor: { id: by } } as DossierCommand],
+          args: [{ ...command, requestKey, actor: { id: by } }],
         });
     },
   };

@@ -17,7 +17,7 @@ export async function startLoadProcess(env: Readonly<Record<string, string | und
     env: { PATH, HOME, ...env },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  const waiting = new Map<number, { resolve(result: unknown): void; reject(error: Error): void }>();
+  const waiting = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void }>();
   let last = 0;
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => {

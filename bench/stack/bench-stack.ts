@@ -95,7 +95,7 @@ async function prepare(stack: RunningStack, config: Config): Promise<BenchStack>
     client,
     env,
     logDir: path.join(config.dataDir, 'logs'),
-    apiUrl: env['SODO_API_URL'] ?? '',
+    apiUrl: `http://127.0.0.1:${stack.ports.api}`,
     descriptions: stack.descriptions,
     async startProgram(name, file, options = {}) {
       const program = new SupervisedChild(describeProgram(config.dataDir, env, name, file, options));

@@ -132,7 +132,8 @@ function listBasicEnvironment(config: Config, folder: InstanceFolder, ports: Rea
     SODO_HOST: config.host,
     SODO_PORT: String(ports.api),
     SODO_PUBLIC_URL: publicUrl,
-    SODO_API_URL: `http://127.0.0.1:${ports.api}`,
+    // As partners have it: their messages go below this address.
+    SODO_API_URL: `http://127.0.0.1:${ports.api}/api/v1`,
     SODO_LOG_LEVEL: config.logLevel,
     SODO_TAX_URL: config.tax.url ?? `http://127.0.0.1:${ports.tax}`,
     SODO_TAX_SECRET: config.tax.secret ?? folder.secret('tax'),

@@ -50,11 +50,17 @@ const name = (route: Route) => `${route.method} ${fullPath(route)}`;
 const sessionRoutes = routeTable.filter(({ access }) => access.by === 'session');
 
 describe('every route asks who it is', () => {
-  test.each(sessionRoutes.map((route) => [name(route), route] as const))('%s without a session: 401', async (_n, route) => {
-    const reply = await call(route);
-    expect(reply).toMatchObject({ status: 401, body: { code: 'UNAUTHENTICATED', title: 'Chưa đăng nhập hoặc phiên đã hết hạn' } });
-    expect(reply.headers.get('www-authenticate')).toBe('Bearer');
-  });
+  test.each(sessionRoutes.map((route) => [name(route), route] as const))(
+    '%s without a session: 401',
+    async (_n, route) => {
+      const reply = await call(route);
+      expect(reply).toMatchObject({
+        status: 401,
+        body: { code: 'UNAUTHENTICATED', title: 'Chưa đăng nhập hoặc phiên đã hết hạn' },
+      });
+      expect(reply.headers.get('www-authenticate')).toBe('Bearer');
+    },
+  );
 
   test('nothing is open to everybody but what must be', () => {
     const open = routeTable.filter(({ access }) => access.by === 'anyone').map(name);
@@ -67,12 +73,13 @@ describe('every route asks who it is', () => {
     ]);
   });
 
-  test.each(
-    routeTable.filter(({ access }) => access.by === 'partner').map((route) => [name(route), route] as const),
-  )('%s without a signature: 401, also for somebody signed in', async (_n, route) => {
-    expect(await call(route)).toMatchObject({ status: 401, body: { code: 'SIGNATURE_MISSING' } });
-    expect((await call(route, 'admin')).status).toBe(401);
-  });
+  test.each(routeTable.filter(({ access }) => access.by === 'partner').map((route) => [name(route), route] as const))(
+    '%s without a signature: 401, also for somebody signed in',
+    async (_n, route) => {
+      expect(await call(route)).toMatchObject({ status: 401, body: { code: 'SIGNATURE_MISSING' } });
+      expect((await call(route, 'admin')).status).toBe(401);
+    },
+  );
 });
 
 describe('every route with a right refuses whoever does not have it', () => {
@@ -127,7 +134,10 @@ describe('every route with a right refuses whoever does not have it', () => {
     const unknown = await lab.get(`/dossiers/${randomUUID()}`, 'canbo1.budang');
     const shape = ({ status, body }: typeof foreign) => ({ status, body: { ...body, requestId: '' } });
     expect(shape(foreign)).toEqual(shape(unknown));
-    const [mine, other] = [await lab.get(`/drafts/${draftId}`, 'motcua.budang'), await lab.get(`/drafts/${randomUUID()}`, 'motcua.budang')];
+    const [mine, other] = [
+      await lab.get(`/drafts/${draftId}`, 'motcua.budang'),
+      await lab.get(`/drafts/${randomUUID()}`, 'motcua.budang'),
+    ];
     expect(shape(mine)).toEqual(shape(other));
   });
 
@@ -142,12 +152,15 @@ describe('every route with a right refuses whoever does not have it', () => {
       status: 404,
       body: { code: 'FILE_NOT_FOUND' },
     });
-    expect((await lab.get(`/dossiers/${dossier.dossierId}/files/${uploaded.body.id}`, 'canbo1.dongxoai')).status).toBe(404);
+    expect((await lab.get(`/dossiers/${dossier.dossierId}/files/${uploaded.body.id}`, 'canbo1.dongxoai')).status).toBe(
+      404,
+    );
   });
 });
 
 describe('sessions', () => {
-  const signIn = (username: string, password: string) => lab.call('post', '/sessions', { body: { username, password } });
+  const signIn = (username: string, password: string) =>
+    lab.call('post', '/sessions', { body: { username, password } });
 
   test('a browser uses the cookie, and proves each change with the CSRF token', async () => {
     const { body, headers } = await expectStatus(signIn('motcua2.dongxoai', PASSWORD), 201);
@@ -155,9 +168,14 @@ describe('sessions', () => {
     expect(cookie).toMatch(/^sodo_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Expires=/);
     expect(cookie).not.toContain('Secure'); // http in this test
     const withCookie = { cookie: cookie.split(';')[0] ?? '' };
-    expect((await lab.call('get', '/me', { headers: withCookie })).body).toMatchObject({ username: 'motcua2.dongxoai' });
+    expect((await lab.call('get', '/me', { headers: withCookie })).body).toMatchObject({
+      username: 'motcua2.dongxoai',
+    });
     const change = (headersOfChange: Record<string, string>) =>
-      lab.call('post', '/drafts', { body: { procedureKey: 'P2.TRANSFER' }, headers: { ...withCookie, ...headersOfChange } });
+      lab.call('post', '/drafts', {
+        body: { procedureKey: 'P2.TRANSFER' },
+        headers: { ...withCookie, ...headersOfChange },
+      });
     expect(await change({})).toMatchObject({ status: 403, body: { code: 'CSRF_TOKEN_INVALID' } });
     expect((await change({ 'x-csrf-token': 'x'.repeat(43) })).status).toBe(403);
     expect((await change({ 'x-csrf-token': body.csrfToken as string })).status).toBe(201);
@@ -200,7 +218,9 @@ describe('sessions', () => {
   });
 
   test.each(['', 'x', 'x'.repeat(400), '../../etc', 'Bearer'])('a token like %p is no session', async (token) => {
-    const reply = await lab.call('get', '/me', { headers: { authorization: `Bearer ${token}`, cookie: `sodo_session=${token}` } });
+    const reply = await lab.call('get', '/me', {
+      headers: { authorization: `Bearer ${token}`, cookie: `sodo_session=${token}` },
+    });
     expect(reply.status).toBe(401);
   });
 

@@ -59,14 +59,17 @@ describe('a task', () => {
       expect(await again).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
     expect(await events(id, 'completeTask')).toBe(0);
     // another person's key is another key
-    expect((await lab.post(`${at}/complete`, colleague, { data: appraisal }, key)).body.code).toBe('TASK_HELD_BY_OTHER');
+    expect((await lab.post(`${at}/complete`, colleague, { data: appraisal }, key)).body.code).toBe(
+      'TASK_HELD_BY_OTHER',
+    );
   });
 
   test('held by somebody is not taken, completed, released or returned by others; a head may reassign it', async () => {
     const { id, at, task } = await appraising();
     await expectStatus(lab.post(`${at}/claim`, officer), 200);
     for (const action of ['claim', 'release', 'complete', 'return']) {
-      const body = action === 'complete' ? { data: appraisal } : action === 'return' ? { to: 'appraise', reason: 'x' } : {};
+      const body =
+        action === 'complete' ? { data: appraisal } : action === 'return' ? { to: 'appraise', reason: 'x' } : {};
       const reply = await lab.post(`${at}/${action}`, colleague, body);
       expect(reply).toMatchObject({ status: 409, body: { code: 'TASK_HELD_BY_OTHER', details: { task } } });
     }
@@ -122,8 +125,14 @@ describe('a task', () => {
     const print = await lab.openTask(id, 'printCertificate');
     const { body: task } = await lab.get(`/dossiers/${id}/tasks/${print}`, officer);
     expect(task.returnTargets).toEqual(expect.arrayContaining([{ element: 'appraise', name: 'Thẩm định hồ sơ' }]));
-    const wrong = await lab.post(`/dossiers/${id}/tasks/${print}/return`, officer, { to: 'signCertificate', reason: 'x' });
-    expect(wrong).toMatchObject({ status: 409, body: { code: 'RETURN_TARGET_NOT_ALLOWED', details: { allowed: expect.any(Array) } } });
+    const wrong = await lab.post(`/dossiers/${id}/tasks/${print}/return`, officer, {
+      to: 'signCertificate',
+      reason: 'x',
+    });
+    expect(wrong).toMatchObject({
+      status: 409,
+      body: { code: 'RETURN_TARGET_NOT_ALLOWED', details: { allowed: expect.any(Array) } },
+    });
     expect((await lab.post(`/dossiers/${id}/tasks/${print}/return`, officer, { to: 'appraise' })).status).toBe(422);
     await expectStatus(
       lab.post(`/dossiers/${id}/tasks/${print}/return`, officer, { to: 'appraise', reason: 'Sai diện tích' }),
@@ -146,7 +155,8 @@ describe('a task', () => {
     const history = await lab.temporal.workflow.getHandle(`dossier/${id}`).fetchHistory();
     const text = Buffer.from(temporal.api.history.v1.History.encode(history).finish()).toString('utf8');
     expect(text).toContain('taxExempt');
-    for (const personal of ['Ghi chú riêng tư', 'Hồng Nhung', '070188001234', 'Tặng cho']) expect(text).not.toContain(personal);
+    for (const personal of ['Ghi chú riêng tư', 'Hồng Nhung', '070188001234', 'Tặng cho'])
+      expect(text).not.toContain(personal);
   });
 });
 
@@ -159,10 +169,25 @@ describe('If-Match on a dossier', () => {
     const claim = () => lab.call('post', `${at}/claim`, { as: officer, body: {}, key, headers: { 'if-match': etag } });
     const claimed = await expectStatus(claim(), 200);
     expect((await claim()).body).toEqual(claimed.body);
-    const stale = await lab.call('post', `${at}/complete`, { as: officer, body: { data: appraisal }, headers: { 'if-match': etag } });
-    expect(stale).toMatchObject({ status: 412, body: { code: 'VERSION_CONFLICT', details: { current: claimed.body.seq } } });
+    const stale = await lab.call('post', `${at}/complete`, {
+      as: officer,
+      body: { data: appraisal },
+      headers: { 'if-match': etag },
+    });
+    expect(stale).toMatchObject({
+      status: 412,
+      body: { code: 'VERSION_CONFLICT', details: { current: claimed.body.seq } },
+    });
     const fresh = claimed.headers.get('etag') ?? '';
-    expect((await lab.call('post', `${at}/complete`, { as: officer, body: { data: appraisal }, headers: { 'if-match': fresh } })).status).toBe(200);
+    expect(
+      (
+        await lab.call('post', `${at}/complete`, {
+          as: officer,
+          body: { data: appraisal },
+          headers: { 'if-match': fresh },
+        })
+      ).status,
+    ).toBe(200);
   });
 });
 
@@ -177,10 +202,17 @@ describe('a supplement', () => {
     const { id, task, at } = await appraising();
     expect(await lab.post(`/dossiers/${id}/supplements`, clerk, {})).toMatchObject({
       status: 409,
-      body: { code: 'ACTION_NOT_ALLOWED', details: { phase: 'running', allowed: expect.arrayContaining(['completeTask']) } },
+      body: {
+        code: 'ACTION_NOT_ALLOWED',
+        details: { phase: 'running', allowed: expect.arrayContaining(['completeTask']) },
+      },
     });
-    expect((await lab.upload(`/dossiers/${id}/files`, clerk, { bytes: samplePdf(), name: 'a.pdf' })).body.code).toBe('ACTION_NOT_ALLOWED');
-    expect((await lab.post(`/dossiers/${id}/supplement-requests`, officer, { ...request(task), items: [] })).status).toBe(422);
+    expect((await lab.upload(`/dossiers/${id}/files`, clerk, { bytes: samplePdf(), name: 'a.pdf' })).body.code).toBe(
+      'ACTION_NOT_ALLOWED',
+    );
+    expect(
+      (await lab.post(`/dossiers/${id}/supplement-requests`, officer, { ...request(task), items: [] })).status,
+    ).toBe(422);
     expect((await lab.post(`/dossiers/${id}/supplement-requests`, clerk, request(task))).status).toBe(403);
 
     await expectStatus(lab.post(`/dossiers/${id}/supplement-requests`, officer, request(task)), 200);
@@ -194,15 +226,28 @@ describe('a supplement', () => {
     });
     expect(await lab.post(`${at}/complete`, officer, { data: appraisal })).toMatchObject({
       status: 409,
-      body: { code: 'ACTION_NOT_ALLOWED', details: { phase: 'supplement', allowed: expect.arrayContaining(['receiveSupplement']) } },
+      body: {
+        code: 'ACTION_NOT_ALLOWED',
+        details: { phase: 'supplement', allowed: expect.arrayContaining(['receiveSupplement']) },
+      },
     });
     await expectStatus(
-      lab.upload(`/dossiers/${id}/files`, clerk, { bytes: samplePdf(), name: 'hop-dong.pdf', componentId: 'transfer-contract' }),
+      lab.upload(`/dossiers/${id}/files`, clerk, {
+        bytes: samplePdf(),
+        name: 'hop-dong.pdf',
+        componentId: 'transfer-contract',
+      }),
       201,
     );
-    await expectStatus(lab.post(`/dossiers/${id}/supplements`, clerk, { components: { 'transfer-contract': { copies: 1 } } }), 200);
+    await expectStatus(
+      lab.post(`/dossiers/${id}/supplements`, clerk, { components: { 'transfer-contract': { copies: 1 } } }),
+      200,
+    );
     const back = await page(id);
-    expect(back).toMatchObject({ status: 'APPRAISAL', deadline: { status: 'running', pauses: [{ reason: 'SUPPLEMENT', to: expect.any(String) }] } });
+    expect(back).toMatchObject({
+      status: 'APPRAISAL',
+      deadline: { status: 'running', pauses: [{ reason: 'SUPPLEMENT', to: expect.any(String) }] },
+    });
     expect(back.attachments).toMatchObject([{ fileName: 'hop-dong.pdf' }]);
     expect(await lab.post(`/dossiers/${id}/supplement-requests`, officer, request(task))).toMatchObject({
       status: 409,
@@ -240,13 +285,18 @@ describe('the end of a dossier', () => {
     expect(first.body).toMatchObject({ status, openTasks: [] });
     const closed = await page(id);
     expect(closed).toMatchObject({ status, publicState, phase: 'closed', actions: [], closedAt: expect.any(String) });
-    expect(closed.timeline.some((step: { submission: { payload: object } | null }) => step.submission !== null)).toBe(true);
+    expect(closed.timeline.some((step: { submission: { payload: object } | null }) => step.submission !== null)).toBe(
+      true,
+    );
     for (const reply of [
       await lab.post(`${at}/complete`, officer, { data: appraisal }),
       await lab.post(`/dossiers/${id}/withdrawal`, clerk, bodies.withdrawal),
       await lab.post(`/dossiers/${id}/stop`, head, bodies.stop),
     ])
-      expect(reply).toMatchObject({ status: 409, body: { code: 'ACTION_NOT_ALLOWED', details: { phase: 'closed', status, allowed: [] } } });
+      expect(reply).toMatchObject({
+        status: 409,
+        body: { code: 'ACTION_NOT_ALLOWED', details: { phase: 'closed', status, allowed: [] } },
+      });
     expect((await end()).body.status).toBe(status); // the repeat of what was done, also now
   });
 
@@ -279,7 +329,10 @@ describe('the deadline', () => {
     expect((await move(id, '2026-12-21T17:00:00+07:00', true, officer)).status).toBe(403);
 
     await expectStatus(move(id, '2026-12-21T17:00:00+07:00', true), 200);
-    expect(await move(id, '2026-12-22T17:00:00+07:00', true)).toMatchObject({ status: 409, body: { code: 'APOLOGY_ALREADY_USED' } });
+    expect(await move(id, '2026-12-22T17:00:00+07:00', true)).toMatchObject({
+      status: 409,
+      body: { code: 'APOLOGY_ALREADY_USED' },
+    });
     const moved = await page(id);
     expect(moved.deadline).toMatchObject({
       promisedAt: deadline.promisedAt,
@@ -292,12 +345,16 @@ describe('the deadline', () => {
 describe('a payment brought by the citizen', () => {
   test('settles its notice; an unknown notice is refused', async () => {
     const { dossierId: id, code } = await lab.atTax();
-    const pay = (notice: string, as = clerk) => lab.post(`/dossiers/${id}/payments`, as, { notice, receipt: `BL-${notice}`, kind: 'PAID' });
+    const pay = (notice: string, as = clerk) =>
+      lab.post(`/dossiers/${id}/payments`, as, { notice, receipt: `BL-${notice}`, kind: 'PAID' });
     await lab.controlTax(`slips/${encodeURIComponent(`${code}/PCTT`)}/notices`, {});
     let notices: { number: string }[] = [];
     while ((await page(id)).status !== 'PENDING_TAX_PAYMENT') await new Promise((resolve) => setTimeout(resolve, 50));
     notices = (await page(id)).tax.notices;
-    expect(await pay('TB-khong-co')).toMatchObject({ status: 409, body: { code: 'TAX_NOTICE_UNKNOWN', details: { notices: notices.map(({ number }) => number) } } });
+    expect(await pay('TB-khong-co')).toMatchObject({
+      status: 409,
+      body: { code: 'TAX_NOTICE_UNKNOWN', details: { notices: notices.map(({ number }) => number) } },
+    });
     for (const { number } of notices) await expectStatus(pay(number), 200);
     expect(await page(id)).toMatchObject({
       status: 'PENDING_PRINT',
@@ -307,7 +364,9 @@ describe('a payment brought by the citizen', () => {
 
   test('before any slip is refused', async () => {
     const { id } = await appraising();
-    expect(await lab.post(`/dossiers/${id}/payments`, clerk, { notice: 'TB-1', receipt: 'BL-1', kind: 'PAID' })).toMatchObject({
+    expect(
+      await lab.post(`/dossiers/${id}/payments`, clerk, { notice: 'TB-1', receipt: 'BL-1', kind: 'PAID' }),
+    ).toMatchObject({
       status: 409,
       body: { code: 'NO_TAX_SLIP' },
     });
@@ -324,9 +383,14 @@ describe('an element that failed', () => {
       [id],
     );
     const instance = rows[0]?.instance ?? 0;
-    expect(await lab.post(`/dossiers/${id}/retry`, 'vanhanh', { instance })).toMatchObject({ status: 409, body: { code: 'INSTANCE_NOT_FAILED' } });
+    expect(await lab.post(`/dossiers/${id}/retry`, 'vanhanh', { instance })).toMatchObject({
+      status: 409,
+      body: { code: 'INSTANCE_NOT_FAILED' },
+    });
     await lab.temporal.workflow.getHandle(`dossier/${id}`).executeUpdate('failJob', {
-      args: [{ type: 'failJob', requestKey: randomUUID(), actor: { id: 'connector' }, job: instance, message: 'refused' }],
+      args: [
+        { type: 'failJob', requestKey: randomUUID(), actor: { id: 'connector' }, job: instance, message: 'refused' },
+      ],
     });
     const failed = await page(id);
     expect(failed.diagram.failed).toMatchObject([{ instance, element: 'sendTaxSlip' }]);

@@ -58,7 +58,11 @@ interface CallOptions {
  */
 export class ApiLab {
   private readonly tokens = new Map<string, Promise<string>>();
-  private worker?: { readonly instance: Worker; readonly running: Promise<void>; readonly connection: NativeConnection };
+  private worker?: {
+    readonly instance: Worker;
+    readonly running: Promise<void>;
+    readonly connection: NativeConnection;
+  };
   tax!: TaxAuthority;
 
   private constructor(
@@ -100,19 +104,15 @@ export class ApiLab {
     const server = createServer(createApp({ database, temporal, files, logger, settings }));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const lab = new ApiLab(
-      database,
-      testDatabase.url,
-      temporal,
-      files,
-      dir,
-      settings,
-      queueSuffix,
-      server,
-      url,
-      () => testDatabase.drop(),
+    const lab = new ApiLab(database, testDatabase.url, temporal, files, dir, settings, queueSuffix, server, url, () =>
+      testDatabase.drop(),
     );
-    lab.tax = await createTaxAuthority({ port: 0, apiUrl: `${url}/api/v1`, secret: TAX_SECRET, dir: path.join(dir, 'tax') });
+    lab.tax = await createTaxAuthority({
+      port: 0,
+      apiUrl: `${url}/api/v1`,
+      secret: TAX_SECRET,
+      dir: path.join(dir, 'tax'),
+    });
     await lab.controlTax('behaviour', { mode: 'manual' });
     await lab.startWorker();
     return lab;
@@ -198,10 +198,12 @@ export class ApiLab {
   async token(username: string): Promise<string> {
     const known = this.tokens.get(username);
     if (known) return known;
-    const token = this.call('post', '/sessions', { body: { username, password: PASSWORD } }).then(({ status, body }) => {
-      if (status !== 201) throw new Error(`${username} cannot sign in: ${status}`);
-      return (body as { token: string }).token;
-    });
+    const token = this.call('post', '/sessions', { body: { username, password: PASSWORD } }).then(
+      ({ status, body }) => {
+        if (status !== 201) throw new Error(`${username} cannot sign in: ${status}`);
+        return (body as { token: string }).token;
+      },
+    );
     this.tokens.set(username, token);
     return token;
   }
@@ -308,7 +310,10 @@ export class ApiLab {
   /** From submission to the tax authority: the slip is sent, its answer is awaited. */
   async atTax(): Promise<SubmittedDossier> {
     const dossier = await this.submitted();
-    await expectStatus(this.complete(dossier.dossierId, 'appraise', 'canbo1.dongxoai', { eligible: true, taxExempt: false }), 200);
+    await expectStatus(
+      this.complete(dossier.dossierId, 'appraise', 'canbo1.dongxoai', { eligible: true, taxExempt: false }),
+      200,
+    );
     await this.deliver();
     await expectStatus(this.complete(dossier.dossierId, 'prepareTaxSlip', 'canbo1.dongxoai', taxSlipData()), 200);
     await this.deliver();

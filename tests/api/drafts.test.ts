@@ -13,7 +13,11 @@ const png = Buffer.from(
   'base64',
 );
 /** Beginning of a Word document: a zip archive. */
-const docx = Buffer.concat([Buffer.from('504b030414000600080000002100', 'hex'), Buffer.from('[Content_Types].xml'), Buffer.alloc(300)]);
+const docx = Buffer.concat([
+  Buffer.from('504b030414000600080000002100', 'hex'),
+  Buffer.from('[Content_Types].xml'),
+  Buffer.alloc(300),
+]);
 
 let lab: ApiLab;
 beforeAll(async () => {
@@ -40,13 +44,18 @@ describe('procedures', () => {
   test('are found with and without accents, and tell forms, components and fees', async () => {
     for (const q of ['chuyển nhượng', 'chuyen nhuong', 'THUA KE', '1.013831', 'P2']) {
       const { body } = await expectStatus(lab.get(`/procedures?q=${encodeURIComponent(q)}`, clerk), 200);
-      expect(body.items).toMatchObject([{ key: 'P2.TRANSFER', regime: '2025', limit: { amount: 8, unit: 'workingDay' } }]);
+      expect(body.items).toMatchObject([
+        { key: 'P2.TRANSFER', regime: '2025', limit: { amount: 8, unit: 'workingDay' } },
+      ]);
     }
     expect((await lab.get('/procedures?q=khong%20co', clerk)).body.items).toEqual([]);
     const { body } = await expectStatus(lab.get('/procedures/P2.TRANSFER', clerk), 200);
     expect(Object.keys(body.forms as object)).toContain('transfer-application');
     expect(body.components).toHaveLength(10);
-    expect(await lab.get('/procedures/P9', clerk)).toMatchObject({ status: 404, body: { code: 'PROCEDURE_NOT_FOUND' } });
+    expect(await lab.get('/procedures/P9', clerk)).toMatchObject({
+      status: 404,
+      body: { code: 'PROCEDURE_NOT_FOUND' },
+    });
   });
 });
 
@@ -88,7 +97,7 @@ describe('a draft', () => {
     const made = new Set<string>();
     for (let n = 0; n < 7; n++) made.add((await lab.draft({ as })).id);
     const seen: string[] = [];
-    for (let cursor: string | null = ''; cursor !== null; ) {
+    for (let cursor: string | null = ''; cursor !== null;) {
       const { body } = await expectStatus(lab.get(`/drafts?limit=3${cursor ? `&cursor=${cursor}` : ''}`, as), 200);
       seen.push(...(body.items as { id: string }[]).map(({ id }) => id));
       cursor = body.nextCursor as string | null;
@@ -108,21 +117,34 @@ describe('a draft', () => {
   test('takes any JSON a form can hold, and gives back the very same', async () => {
     const { id } = await lab.draft();
     let version = 1;
-    const leaf = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 20 }), fc.integer(), fc.boolean(), fc.constant(null));
+    const leaf = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 20 }),
+      fc.integer(),
+      fc.boolean(),
+      fc.constant(null),
+    );
     const { tree } = fc.letrec((tie) => ({
-      tree: fc.oneof({ maxDepth: 3 }, leaf, fc.array(tie('tree'), { maxLength: 4 }), fc.dictionary(fc.string({ maxLength: 8 }), tie('tree'), { maxKeys: 4 })),
+      tree: fc.oneof(
+        { maxDepth: 3 },
+        leaf,
+        fc.array(tie('tree'), { maxLength: 4 }),
+        fc.dictionary(fc.string({ maxLength: 8 }), tie('tree'), { maxKeys: 4 }),
+      ),
     }));
     await fc.assert(
-      fc.asyncProperty(fc.dictionary(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }), tree, { maxKeys: 5 }), async (form) => {
-        const text = JSON.stringify({ form, components: {} });
-        const clean = !/(?<!\\)(?:\\\\)*\\u(0000|d[89a-f]..)/i.test(text) && !text.includes('"__proto__"');
-        const reply = await save(id, version, JSON.parse(text));
-        expect(reply.status).toBe(clean ? 200 : 422);
-        if (clean) {
-          version += 1;
-          expect((await lab.get(`/drafts/${id}`, clerk)).body.form).toEqual(JSON.parse(text).form);
-        }
-      }),
+      fc.asyncProperty(
+        fc.dictionary(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }), tree, { maxKeys: 5 }),
+        async (form) => {
+          const text = JSON.stringify({ form, components: {} });
+          const clean = !/(?<!\\)(?:\\\\)*\\u(0000|d[89a-f]..)/i.test(text) && !text.includes('"__proto__"');
+          const reply = await save(id, version, JSON.parse(text));
+          expect(reply.status).toBe(clean ? 200 : 422);
+          if (clean) {
+            version += 1;
+            expect((await lab.get(`/drafts/${id}`, clerk)).body.form).toEqual(JSON.parse(text).form);
+          }
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -153,8 +175,14 @@ describe('a draft', () => {
     const call = (options: object) => lab.call('post', '/drafts', { as: clerk, ...options });
     expect(await call({ body: '{"a":' })).toMatchObject({ status: 400, body: { code: 'JSON_INVALID' } });
     expect(await call({ body: '<a/>', headers: { 'content-type': 'text/xml' } })).toMatchObject({ status: 415 });
-    expect(await call({ body: { form: { a: 'x'.repeat(1_100_000) } } })).toMatchObject({ status: 413, body: { code: 'BODY_TOO_LARGE' } });
-    expect(await call({ body: { procedureKey: 'P2.TRANSFER' }, key: null })).toMatchObject({ status: 400, body: { code: 'IDEMPOTENCY_KEY_REQUIRED' } });
+    expect(await call({ body: { form: { a: 'x'.repeat(1_100_000) } } })).toMatchObject({
+      status: 413,
+      body: { code: 'BODY_TOO_LARGE' },
+    });
+    expect(await call({ body: { procedureKey: 'P2.TRANSFER' }, key: null })).toMatchObject({
+      status: 400,
+      body: { code: 'IDEMPOTENCY_KEY_REQUIRED' },
+    });
     expect(await call({ body: { procedureKey: 'P2.TRANSFER' }, key: 'short' })).toMatchObject({ status: 400 });
     const wrong = await call({ body: { procedureKey: 1, channel: 'PIGEON' } });
     expect(wrong).toMatchObject({ status: 422, body: { code: 'VALIDATION_FAILED' } });
@@ -200,10 +228,25 @@ describe('files of a draft', () => {
     ['a picture called PDF', 415, 'FILE_TYPE_MISMATCH', { bytes: png, name: 'a.pdf' }],
     ['a picture declared PDF', 415, 'FILE_TYPE_MISMATCH', { bytes: png, name: 'a.png', type: 'application/pdf' }],
     ['a page of HTML', 415, 'FILE_TYPE_REFUSED', { bytes: Buffer.from('<script>alert(1)</script>'), name: 'a.pdf' }],
-    ['a program', 415, 'FILE_TYPE_REFUSED', { bytes: Buffer.concat([Buffer.from('MZ'), Buffer.alloc(200)]), name: 'a.pdf' }],
+    [
+      'a program',
+      415,
+      'FILE_TYPE_REFUSED',
+      { bytes: Buffer.concat([Buffer.from('MZ'), Buffer.alloc(200)]), name: 'a.pdf' },
+    ],
     ['an empty file', 422, 'FILE_EMPTY', { bytes: Buffer.alloc(0), name: 'a.pdf' }],
-    ['a file that is too large', 413, 'FILE_TOO_LARGE', { bytes: Buffer.concat([samplePdf(), Buffer.alloc(200_000)]), name: 'a.pdf' }],
-    ['an unknown component', 422, 'COMPONENT_UNKNOWN', { bytes: png, name: 'a.png', type: 'image/png', componentId: 'x' }],
+    [
+      'a file that is too large',
+      413,
+      'FILE_TOO_LARGE',
+      { bytes: Buffer.concat([samplePdf(), Buffer.alloc(200_000)]), name: 'a.pdf' },
+    ],
+    [
+      'an unknown component',
+      422,
+      'COMPONENT_UNKNOWN',
+      { bytes: png, name: 'a.png', type: 'image/png', componentId: 'x' },
+    ],
     ['no component', 422, 'VALIDATION_FAILED', { bytes: png, name: 'a.png', type: 'image/png', componentId: '' }],
   ])('%s: %i %s, nothing is written', async (_what, status, code, file) => {
     const { id } = await lab.draft();
@@ -213,7 +256,10 @@ describe('files of a draft', () => {
   });
 
   test('names lose what could be taken for an instruction', async () => {
-    const { body } = await expectStatus(upload({ bytes: png, name: '..\\..\\etc/"pa\u202essw\nd".png', type: 'image/png' }), 201);
+    const { body } = await expectStatus(
+      upload({ bytes: png, name: '..\\..\\etc/"pa\u202essw\nd".png', type: 'image/png' }),
+      201,
+    );
     expect(body.fileName).toMatch(/^[^/\\"\n\u202e]+\.png$/);
   });
 
@@ -221,7 +267,10 @@ describe('files of a draft', () => {
     const { id } = await lab.draft();
     const form = new FormData();
     form.set('componentId', 'application');
-    expect(await lab.call('post', `/drafts/${id}/files`, { as: clerk, form })).toMatchObject({ status: 422, body: { code: 'FILE_REQUIRED' } });
+    expect(await lab.call('post', `/drafts/${id}/files`, { as: clerk, form })).toMatchObject({
+      status: 422,
+      body: { code: 'FILE_REQUIRED' },
+    });
     expect(await lab.post(`/drafts/${id}/files`, clerk, {})).toMatchObject({ status: 415 });
     const broken = await lab.call('post', `/drafts/${id}/files`, {
       as: clerk,
@@ -256,7 +305,14 @@ describe('completeness', () => {
     [
       'somebody who files for another',
       { proxy: { fullName: 'A', idNumber: '070188001234', authorisationNumber: '1', authorisationDate: '2026-01-02' } },
-      ['application', 'certificate', 'transfer-contract', 'registration-fee-return', 'income-tax-return', 'authorisation'],
+      [
+        'application',
+        'certificate',
+        'transfer-contract',
+        'registration-fee-return',
+        'income-tax-return',
+        'authorisation',
+      ],
     ],
   ])('%s asks for its papers', async (_what, form, expected) => {
     const { id } = await lab.draft({ form, components: {} });
@@ -266,11 +322,17 @@ describe('completeness', () => {
   });
 
   test('a scan counts as the paper; one copy of two does not', async () => {
-    const { id } = await lab.draft({ components: { ...completeComponents(), 'registration-fee-return': { copies: 1 } } });
+    const { id } = await lab.draft({
+      components: { ...completeComponents(), 'registration-fee-return': { copies: 1 } },
+    });
     const missing = async () => (await lab.get(`/drafts/${id}/completeness`, clerk)).body.missing;
     expect(await missing()).toMatchObject([{ componentId: 'registration-fee-return', needed: 2, given: 1 }]);
     await expectStatus(
-      lab.upload(`/drafts/${id}/files`, clerk, { bytes: samplePdf(), name: 'a.pdf', componentId: 'registration-fee-return' }),
+      lab.upload(`/drafts/${id}/files`, clerk, {
+        bytes: samplePdf(),
+        name: 'a.pdf',
+        componentId: 'registration-fee-return',
+      }),
       201,
     );
     expect(await missing()).toEqual([]);
@@ -289,7 +351,10 @@ describe('submission', () => {
     const { id } = await lab.draft({ form: { commitment: false }, components: {} });
     const before = await countRows();
     const reply = await lab.post(`/drafts/${id}/submit`, clerk);
-    expect(reply).toMatchObject({ status: 422, body: { code: 'DOSSIER_INCOMPLETE', details: { missing: expect.any(Array) } } });
+    expect(reply).toMatchObject({
+      status: 422,
+      body: { code: 'DOSSIER_INCOMPLETE', details: { missing: expect.any(Array) } },
+    });
     expect(reply.body.errors).toContainEqual(expect.objectContaining({ path: '/commitment' }));
     expect(await countRows()).toEqual(before);
     expect((await lab.get(`/drafts/${id}`, clerk)).body).toMatchObject({ dossierId: null, dossierCode: null });
@@ -299,7 +364,10 @@ describe('submission', () => {
     const parcel = { ...(sampleApplication().parcel as object), communeCode: '00001' };
     const { id } = await lab.draft({ form: { parcel } });
     const reply = await lab.post(`/drafts/${id}/submit`, clerk);
-    expect(reply).toMatchObject({ status: 422, body: { code: 'HANDLING_UNIT_UNKNOWN', details: { field: 'parcel.communeCode' } } });
+    expect(reply).toMatchObject({
+      status: 422,
+      body: { code: 'HANDLING_UNIT_UNKNOWN', details: { field: 'parcel.communeCode' } },
+    });
   });
 
   test('goes to the branch of the land, wherever it was filed; of organisations to the registration office', async () => {
@@ -333,14 +401,23 @@ describe('submission', () => {
     );
     expect(rows).toEqual([{ n: 1 }]);
     const other = await lab.post(`/drafts/${id}/submit`, clerk);
-    expect(other).toMatchObject({ status: 409, body: { code: 'DRAFT_ALREADY_SUBMITTED', details: { code: clicks[0]?.body.code } } });
-    expect(await save(id, 1, { form: {}, components: {} })).toMatchObject({ status: 409, body: { code: 'DRAFT_ALREADY_SUBMITTED' } });
+    expect(other).toMatchObject({
+      status: 409,
+      body: { code: 'DRAFT_ALREADY_SUBMITTED', details: { code: clicks[0]?.body.code } },
+    });
+    expect(await save(id, 1, { form: {}, components: {} })).toMatchObject({
+      status: 409,
+      body: { code: 'DRAFT_ALREADY_SUBMITTED' },
+    });
     expect((await lab.call('delete', `/drafts/${id}`, { as: clerk })).status).toBe(409);
   });
 
   test('two requests at the same moment: one dossier, the other is told', async () => {
     const { id } = await lab.draft();
-    const replies = await Promise.all([lab.post(`/drafts/${id}/submit`, clerk), lab.post(`/drafts/${id}/submit`, clerk)]);
+    const replies = await Promise.all([
+      lab.post(`/drafts/${id}/submit`, clerk),
+      lab.post(`/drafts/${id}/submit`, clerk),
+    ]);
     expect(replies.map(({ status }) => status).sort()).toEqual([201, 409]);
     const { rows } = await lab.pool.query(
       'select count(*)::int as n from dossier join draft on draft.dossier_id = dossier.id where draft.id = $1',
@@ -358,7 +435,10 @@ describe('submission', () => {
     const prefix = first?.slice(0, -4);
     expect(codes).toEqual(['0001', '0002', '0003', '0004', '0005', '0006'].map((serial) => `${prefix}${serial}`));
     expect(new Set(dossiers.map(({ secret }) => secret)).size).toBe(6);
-    const { rows } = await lab.pool.query('select distinct handling_unit_id as unit from dossier where code = any($1)', [codes]);
+    const { rows } = await lab.pool.query(
+      'select distinct handling_unit_id as unit from dossier where code = any($1)',
+      [codes],
+    );
     expect(rows).toHaveLength(1);
     expect(rows[0].unit).toContain('chonthanh');
   });
@@ -372,8 +452,15 @@ describe('submission', () => {
       expect(reply).toMatchObject({ status: 503, body: { code: 'TEMPORARILY_UNAVAILABLE' } });
       expect(reply.headers.get('retry-after')).toBe('5');
       const { body: kept } = await lab.get(`/drafts/${id}`, clerk);
-      expect(kept).toMatchObject({ submittedAt: null, dossierCode: expect.any(String), form: { applicant: { fullName: 'Nguyễn Thị Hồng Nhung' } } });
-      expect(await save(id, 1, { form: {}, components: {} })).toMatchObject({ status: 409, body: { code: 'DRAFT_BEING_SUBMITTED' } });
+      expect(kept).toMatchObject({
+        submittedAt: null,
+        dossierCode: expect.any(String),
+        form: { applicant: { fullName: 'Nguyễn Thị Hồng Nhung' } },
+      });
+      expect(await save(id, 1, { form: {}, components: {} })).toMatchObject({
+        status: 409,
+        body: { code: 'DRAFT_BEING_SUBMITTED' },
+      });
       await lab.startWorker();
       const { body: receipt } = await expectStatus(lab.post(`/drafts/${id}/submit`, clerk, {}, key), 201);
       expect(receipt.code).toBe(kept.dossierCode);

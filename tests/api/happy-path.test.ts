@@ -29,7 +29,11 @@ describe('a dossier through the api, from the counter to the result', () => {
     const draft = await lab.draft();
     const scan = samplePdf('Giấy chứng nhận');
     await expectStatus(
-      lab.upload(`/drafts/${draft.id}/files`, clerk, { bytes: scan, name: 'giấy chứng nhận.pdf', componentId: 'certificate' }),
+      lab.upload(`/drafts/${draft.id}/files`, clerk, {
+        bytes: scan,
+        name: 'giấy chứng nhận.pdf',
+        componentId: 'certificate',
+      }),
       201,
     );
     const { body: completeness } = await expectStatus(lab.get(`/drafts/${draft.id}/completeness`, clerk), 200);
@@ -72,14 +76,21 @@ describe('a dossier through the api, from the counter to the result', () => {
     ]);
 
     // print, check by other eyes, sign, register, hand over
-    await expectStatus(lab.complete(id, 'printCertificate', officer, { result: 'NEW_CERTIFICATE', serial: 'AA 12345678' }), 200);
+    await expectStatus(
+      lab.complete(id, 'printCertificate', officer, { result: 'NEW_CERTIFICATE', serial: 'AA 12345678' }),
+      200,
+    );
     const four = await lab.complete(id, 'checkCertificate', officer, { checkPassed: true });
     expect(four).toMatchObject({ status: 409, body: { code: 'FOUR_EYES' } });
     await expectStatus(lab.complete(id, 'checkCertificate', checker, { checkPassed: true }), 200);
     await lab.deliver();
     await expectStatus(lab.complete(id, 'signCertificate', head, { signed: true, signedOn: '2026-11-23' }), 200);
     await expectStatus(
-      lab.complete(id, 'registerResult', officer, { registerNumber: 'CS 00001', registeredOn: '2026-11-23', databaseUpdated: true }),
+      lab.complete(id, 'registerResult', officer, {
+        registerNumber: 'CS 00001',
+        registeredOn: '2026-11-23',
+        databaseUpdated: true,
+      }),
       200,
     );
     const done = await expectStatus(

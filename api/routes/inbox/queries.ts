@@ -60,7 +60,7 @@ function inboxSql(keys: string): string {
     order by found.dossier_due_at nulls last, found.dossier_id, found.instance`;
 }
 
-const statements = {
+export const inboxStatements = {
   mine: inboxSql(mine),
   groups: inboxSql(groups),
   all: inboxSql(`${mine} union all ${groups}`),
@@ -70,7 +70,7 @@ export async function listInbox(pool: Pool, view: InboxView, question: InboxQues
   const { accountId, after, limit } = question;
   const { rows } = await pool.query<TaskSummaryRow>({
     name: `inbox-${view}`,
-    text: statements[view],
+    text: inboxStatements[view],
     values: [
       accountId,
       question.groups.map(({ unitId }) => unitId),

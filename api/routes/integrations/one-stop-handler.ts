@@ -5,7 +5,7 @@ import { findDraftTarget } from '../../auth/targets';
 import { addAttachment } from '../../drafts/attachments';
 import { checkCompleteness } from '../../drafts/completeness';
 import type { AcceptedFile } from '../../drafts/intake-file';
-import { submitDraft } from '../../drafts/submit-draft';
+import { findHandlingUnit, submitDraft } from '../../drafts/submit-draft';
 import type { Answer } from '../../http/route';
 import { uuidFrom } from '../../idempotency';
 import { ApiRefusal } from '../../problem-details';
@@ -59,6 +59,7 @@ async function receive(services: Services, message: OneStopDossier) {
       { missing: found.missing },
       found.errors,
     );
+  await findHandlingUnit(services, procedure, { form, unitId: unit.id });
 
   await insertDraft(services.pool, {
     id,

@@ -1,0 +1,23 @@
+import { together } from '../platform/local/parts';
+import type { Part } from '../platform/local/parts';
+import type { StackContext } from '../platform/local/stack';
+import { oneTimePart, postgresPart, programPart, temporalPart } from '../platform/local/stack-parts';
+
+/** What a whole local Sodo consists of, in the order in which it comes up: `npm start` and `npm run demo` run the same. */
+export const LOCAL_PARTS: readonly Part<StackContext>[] = [
+  postgresPart,
+  temporalPart,
+  oneTimePart({ name: 'publish', title: 'The database', file: 'scripts/publish.ts', args: ['--demo'] }),
+  together('programs', [
+    programPart({ name: 'simulators', title: 'The simulators of outside systems', file: 'simulators/main.ts' }),
+    // Two workers, so that sweeps and deliveries never take the processor from people's steps.
+    programPart({ name: 'worker', title: 'The worker', file: 'worker/main.ts', args: ['--role', 'dossier'] }),
+    programPart({
+      name: 'background',
+      title: 'The background worker',
+      file: 'worker/main.ts',
+      args: ['--role', 'background'],
+    }),
+    programPart({ name: 'api', title: 'The api', file: 'api/main.ts', health: { port: 'api', path: '/health' } }),
+  ]),
+];
