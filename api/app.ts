@@ -102,8 +102,6 @@ function answerProblem({ logger, metrics }: Services, thrown: unknown, request: 
   if (isFault) logger.error({ err: error, requestId, method: request.method, route }, 'a request failed');
   if (retryAfterSeconds !== undefined) response.set('retry-after', String(retryAfterSeconds));
   if (problem.status === 401) response.set('www-authenticate', 'Bearer');
-  // What was not read of the body must not be taken for the next request on this connection.
-  if (!request.complete) response.set('connection', 'close');
   response
     .status(problem.status)
     .set('content-type', 'application/problem+json; charset=utf-8')

@@ -10,7 +10,7 @@ type Part = keyof typeof shapes | 'instantOrNull';
 export type CursorValue = string | null;
 
 /** Position after the last row of a page, as text that callers hand back unread. */
-export function writeCursor(values: readonly CursorValue[]): string {
+function writeCursor(values: readonly CursorValue[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
 

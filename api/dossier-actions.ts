@@ -8,7 +8,7 @@ import type { DossierCommandType } from '../domain/dossier/dossier-command';
 import type { DossierState, TaskState } from '../domain/dossier/dossier-state';
 
 /** Which right a person needs for which command. Commands that are not here come from systems, never from people. */
-export const actionOfCommand = {
+const actionOfCommand = {
   claimTask: 'task.claim',
   releaseTask: 'task.release',
   assignTask: 'task.assign',

@@ -21,12 +21,20 @@ import { TemporarilyUnavailable } from './problem-details';
 
 type SubmitCommand = Extract<DossierCommand, { type: 'submit' }>;
 
+export interface LoggedAnswer {
+  readonly answer: DossierAnswer;
+  /** Too many steps ago to be taken back; anything younger is asked from the dossier itself (G4). */
+  readonly settled: boolean;
+}
+
 /**
  * The only way from the api to a running dossier.
  *
  * G1. A command is one Update whose id is its request key: sent twice, even at the same moment, it acts once.
  * G2. Only a refusal of the workflow becomes a refusal. Silence, a lost connection, a full queue are "try again".
  * G3. A command the dossier has carried out is answered from its log, also long after and when the dossier is closed.
+ * G4. A recent row of the log is no promise: its worker may have died before Temporal knew of the step (C2 of the commit),
+ *     and the next step would replace it. So a recent command is sent once more; the dossier knows what it has done.
  */
 export interface DossierGateway {
   /** @throws Refusal of the dossier; TemporarilyUnavailable when it cannot be asked now */
@@ -37,8 +45,8 @@ export interface DossierGateway {
     versions: { readonly procedure: string; readonly calendar: string },
     command: SubmitCommand,
   ): Promise<DossierAnswer>;
-  /** The answer already given to a request key, if its step is in the log. */
-  findAnswer(dossierId: string, requestKey: string): Promise<DossierAnswer | undefined>;
+  /** What the log knows of a request key. */
+  findAnswer(dossierId: string, requestKey: string): Promise<LoggedAnswer | undefined>;
   /** Ends a workflow whose submission was refused: it holds nothing. */
   abandon(dossierId: string): Promise<void>;
 }
@@ -54,7 +62,7 @@ export function createDossierGateway(parts: {
     return client.withDeadline(Date.now() + settings.stepTimeoutMs, question);
   }
 
-  async function findAnswer(dossierId: string, requestKey: string): Promise<DossierAnswer | undefined> {
+  async function findAnswer(dossierId: string, requestKey: string): Promise<LoggedAnswer | undefined> {
     const { rows } = await pool.query<{ seq: number; snapshot: DossierState | null }>({
       name: 'find-answer',
       text: `select e.seq, d.snapshot from dossier_event e join dossier d on d.id = e.dossier_id
@@ -65,19 +73,19 @@ export function createDossierGateway(parts: {
     if (!row?.snapshot) return undefined;
     const { snapshot } = row;
     const kept = snapshot.answered.find(({ key }) => key === requestKey);
-    if (kept) return kept.answer;
+    if (kept) return { answer: kept.answer, settled: false };
     const openTasks = Object.values(snapshot.tasks).map(({ instance, element, assignee }) => ({
       instance,
       element,
       ...(assignee === undefined ? {} : { assignee }),
     }));
-    return { seq: row.seq, status: snapshot.status, openTasks };
+    return { answer: { seq: row.seq, status: snapshot.status, openTasks }, settled: true };
   }
 
   /** The workflow is gone: closed (then this is final), or lost with a Temporal that is being replaced (then it comes back). */
   async function answerWithoutWorkflow(dossierId: string, command: DossierCommand): Promise<DossierAnswer> {
     const known = await findAnswer(dossierId, command.requestKey);
-    if (known) return known;
+    if (known) return known.answer;
     const { rows } = await pool.query<{ status: DossierState['status'] }>('select status from dossier where id = $1', [
       dossierId,
     ]);

@@ -5,7 +5,7 @@ import type { SessionLimits } from '../db/repositories/session-repository';
 import type { FileStore } from '../platform/file-store';
 
 /** How often something may be asked within a window; then 429 until the window ends. */
-export interface RateLimit {
+interface RateLimit {
   readonly windowMs: number;
   readonly max: number;
 }

@@ -32,8 +32,9 @@ export async function performCommand(
   const submission = payload === undefined ? undefined : { dossierId, kind: command.type, payload };
   const first = await reserveRequest(services.pool, { accountId, key, fingerprint }, submission);
   const known = first ? undefined : await services.dossiers.findAnswer(dossierId, requestKey);
-  if (known) return known;
-  context.checkVersion();
+  if (known?.settled) return known.answer;
+  // What was done is not judged again on the version it made.
+  if (!known) context.checkVersion();
   return services.dossiers.send(dossierId, {
     ...command,
     requestKey,

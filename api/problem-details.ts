@@ -57,21 +57,28 @@ export function describeProblem(error: unknown, requestId: string): DescribedPro
   return { problem: toProblem('INTERNAL_ERROR', 'Something went wrong on our side.', requestId), isFault: true };
 }
 
-export function isUnavailable(error: unknown): boolean {
+function isUnavailable(error: unknown): boolean {
   if (error instanceof TemporarilyUnavailable || error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
   if (isTemporalUnavailable(error)) return true;
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+  for (let cause: unknown = error; isErrorLike(cause); cause = cause.cause) {
     if (isGrpcServiceError(cause)) {
       if (Number(cause.code) === GRPC_RESOURCE_EXHAUSTED) return true;
       continue;
     }
-    const { code } = cause as { code?: unknown };
+    const { code } = cause;
     if (typeof code === 'string' && UNAVAILABLE_SOCKET_CODES.has(code)) return true;
     if (typeof code === 'string' && code.length === 5 && UNAVAILABLE_SQL_STATES.test(code)) return true;
     if (/^(timeout exceeded when trying to connect|Connection terminated|Query read timeout)/.test(cause.message))
       return true;
   }
   return false;
+}
+
+/** Judged by its shape: errors of Node's own networking may come from another realm. */
+function isErrorLike(
+  value: unknown,
+): value is { readonly message: string; readonly code?: unknown; readonly cause?: unknown } {
+  return typeof value === 'object' && value !== null && 'message' in value && typeof value.message === 'string';
 }
 
 function errorsOf(error: Refusal): Problem['errors'] {

@@ -1,7 +1,7 @@
 import type { Unit, UnitRepository } from '../db/repositories/unit-repository';
 import { buildUnitTree, type UnitTree } from '../domain/access/unit-tree';
 
-export interface Units {
+interface Units {
   readonly tree: UnitTree;
   readonly byId: ReadonlyMap<string, Unit>;
 }

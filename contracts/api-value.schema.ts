@@ -26,8 +26,6 @@ export const pagingQuery = {
   limit: z.coerce.number().int().min(1).max(100).default(50),
 };
 
-export const emptySchema = z.undefined();
-
 export const idParams = z.object({ id: z.uuid() });
 export const fileParams = z.object({ id: z.uuid(), fileId: z.uuid() });
 export const documentParams = z.object({ id: z.uuid(), docId: z.uuid() });

@@ -40,7 +40,7 @@ const moveSchema = z.object({
 });
 
 /** The legal clock with everything that happened to it. */
-export const deadlineSchema = z.object({
+const deadlineSchema = z.object({
   limit: z.object({ amount: z.number(), unit: z.string() }),
   status: z.enum(['running', 'paused', 'stopped']),
   startedAt: instantSchema,

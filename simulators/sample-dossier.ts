@@ -52,7 +52,7 @@ export function createSampleDossier(serial: number, filesUrl: string, now: Date)
   const received = formatOneStopTime(now);
   return {
     messageId: randomUUID(),
-    MaHoSo: `000.01.16.H10-${received.slice(2, 8)}-${String(serial).padStart(4, '0')}`,
+    MaHoSo: `000.00.16.H10-${received.slice(2, 8)}-${String(serial).padStart(4, '0')}`,
     MaTTHC: '1.013831',
     TenTTHC: 'Đăng ký biến động đối với trường hợp chuyển nhượng, thừa kế, tặng cho quyền sử dụng đất',
     MaDonViTiepNhan: '000.01.16.H10',

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { dossierWorkflowId, jobAnswerKey } from '../../contracts/ids';
 import { readDossierFile } from '../../db/repositories/dossier-reads';
 import type { DossierCommand } from '../../domain/dossier/dossier-command';
+import type { DossierState } from '../../domain/dossier/dossier-state';
 import { PermanentDeliveryError, type Deliver } from '../outbox/deliver-due';
 import type { Connector } from './connector';
 
@@ -20,7 +21,9 @@ export function createDeliverJob(parts: {
     const dossier = await readDossierFile(parts.pool, item.dossierId);
     if (!dossier) throw new PermanentDeliveryError('the dossier does not exist');
     const job = dossier.snapshot.engine.instances[instance];
-    if (!job?.job) return; // cancelled, or answered, meanwhile
+    // Cancelled, or answered, meanwhile. But after an attempt that failed the row may hold an answer Temporal never got
+    // (C2 of the commit): then only the dossier itself knows.
+    if (!job?.job && (item.attempts === 1 || !(await isAwaited(parts.client, item.dossierId, instance)))) return;
     const base = {
       requestKey: jobAnswerKey(item.dossierId, instance),
       actor: { id: `connector:${jobType}` },
@@ -38,6 +41,17 @@ export function createDeliverJob(parts: {
       await answer(parts.client, item.dossierId, { type: 'failJob', message: error.message, ...failed });
     }
   };
+}
+
+async function isAwaited(client: Client, dossierId: string, instance: number): Promise<boolean> {
+  try {
+    const handle = client.workflow.getHandle(dossierWorkflowId(dossierId));
+    const { engine } = await handle.query<DossierState>('dossierState');
+    return engine.instances[instance]?.job !== undefined;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
+  }
 }
 
 async function answer(client: Client, dossierId: string, command: DossierCommand): Promise<void> {

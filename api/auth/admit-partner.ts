@@ -55,7 +55,7 @@ function refuse(code: keyof typeof refusals): ApiRefusal {
 }
 
 /** Nonces of all api processes, in the database. Those that are over are swept with each new one. */
-export function createNonceStore(pool: Pool): NonceStore {
+function createNonceStore(pool: Pool): NonceStore {
   return {
     async claim(keyId, nonce, expiresAt) {
       const { rowCount } = await pool.query({

@@ -82,6 +82,6 @@ async function judgeTask(
   throw new ApiRefusal('TASK_NOT_FOUND', 'There is no such task.');
 }
 
-export function forbidden(action: Action): ApiRefusal {
+function forbidden(action: Action): ApiRefusal {
   return new ApiRefusal('FORBIDDEN', `This needs the right ${action}.`, { action });
 }

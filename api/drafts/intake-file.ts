@@ -49,7 +49,7 @@ export async function inspectFile(file: UploadedFile): Promise<AcceptedFile> {
 }
 
 /** The last part of the name, without anything that a path, a header or a terminal could take for an instruction. */
-export function cleanName(name: string): string {
+function cleanName(name: string): string {
   const base = (name.split(/[/\\]/).at(-1) ?? '').normalize('NFC').replace(/[\p{Cc}\p{Cf}\p{Cs}"<>:|?*]/gu, '_');
   const extension = path.extname(base).slice(0, 10);
   const stem = path.basename(base, path.extname(base)).slice(0, MAX_NAME_LENGTH).trim();

@@ -30,7 +30,7 @@ export interface DraftSubmission {
 export async function submitDraft(services: Services, submission: DraftSubmission): Promise<Receipt> {
   const { draft, requestKey, actor, receivedAt } = submission;
   const earlier = draft.dossierId ? await readReceipt(services, draft.dossierId) : undefined;
-  if (earlier) return repeated(services, earlier, requestKey);
+  if (earlier) return repeated(services, earlier, submission);
 
   const procedure = await services.procedures.currentProcedure(draft.procedureKey, receivedAt);
   const calendar = await services.calendars.currentCalendar();
@@ -81,9 +81,19 @@ async function settleRefusal(
   await releaseDraft(services.pool, draftId, dossierId);
 }
 
-async function repeated(services: Services, receipt: Receipt, requestKey: string): Promise<Receipt> {
+async function repeated(services: Services, receipt: Receipt, submission: DraftSubmission): Promise<Receipt> {
   const { dossierId, code } = receipt;
-  if (await services.dossiers.findAnswer(dossierId, requestKey)) return receipt;
+  const { draft, requestKey, actor } = submission;
+  const known = await services.dossiers.findAnswer(dossierId, requestKey);
+  if (known?.settled) return receipt;
+  if (known) {
+    // Its row alone is no promise (G4 of the gateway): the dossier itself confirms the submission, or carries it out now.
+    const procedure = await services.procedures.currentProcedure(draft.procedureKey, new Date(receipt.receivedAt));
+    if (!procedure) throw new ApiRefusal('PROCEDURE_NOT_FOUND', 'This procedure is not in force.');
+    const variables = routingVariables(procedure, draft.form);
+    await services.dossiers.send(dossierId, { type: 'submit', requestKey, actor: { id: actor }, variables });
+    return (await readReceipt(services, dossierId)) ?? receipt;
+  }
   throw new ApiRefusal('DRAFT_ALREADY_SUBMITTED', `This draft is dossier ${code}.`, { dossierId, code });
 }
 

@@ -25,7 +25,7 @@ export function guardJson(value: unknown): void {
 }
 
 /** Also for parameters and queries. */
-export function guardText(text: string, path: string): void {
+function guardText(text: string, path: string): void {
   if (text.includes('\u0000') || /[\ud800-\udfff]/u.test(text))
     throw invalid(path, 'has characters that are not allowed');
 }

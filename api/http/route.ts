@@ -21,10 +21,10 @@ export type Access =
   /** The right is judged on the draft, dossier or task in the path; `bodyTask`: on the dossier's task named in the body. */
   | { readonly by: 'session'; readonly action: Action; readonly on: TargetKind };
 
-export type TargetKind = 'draft' | 'dossier' | 'task' | 'bodyTask';
+type TargetKind = 'draft' | 'dossier' | 'task' | 'bodyTask';
 
 /** What `access.on` has loaded. A task comes with its dossier. */
-export interface Targets {
+interface Targets {
   readonly draft: DraftTarget;
   readonly dossier: DossierTarget;
   readonly task: TaskTarget;
@@ -45,7 +45,7 @@ export interface Idempotency {
   readonly fingerprint: string;
 }
 
-export interface RouteContext<A extends Access, P, Q, B> {
+interface RouteContext<A extends Access, P, Q, B> {
   readonly services: Services;
   readonly session: SessionOf<A>;
   readonly target: TargetOf<A>;

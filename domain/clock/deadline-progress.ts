@@ -34,6 +34,17 @@ export function thresholdInstants(
   return percents.map((percent) => ({ percent, at: thresholdInstant(calendar, state, percent) }));
 }
 
+/**
+ * Percent of the allowed time that had been used when the present due date was given, if it is a later one than before:
+ * those thresholds had come due by the former date already. 0 for a date that was counted, or given as an earlier one.
+ */
+export function percentUsedAtNewDate(calendar: WorkingCalendar, state: DeadlineState): number {
+  const begun = state.entries.findLast(({ kind }) => kind !== 'paused' && kind !== 'resumed');
+  if (begun === undefined || !('to' in begun) || begun.to <= begun.from || state.allowedMs === 0) return 0;
+  const leftMs = runningMsBetween(calendar, state.limit.unit, begun.at, begun.to);
+  return ((state.allowedMs - leftMs) / state.allowedMs) * 100;
+}
+
 /** Percent of the allowed time used at `now`, never negative, over 100 when overdue; a paused or stopped clock stands. */
 export function percentUsed(calendar: WorkingCalendar, state: DeadlineState, now: Instant): number {
   const clock = clockInstant(state, now);

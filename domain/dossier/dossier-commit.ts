@@ -1,4 +1,4 @@
-import { thresholdInstants } from '../clock/deadline-progress';
+import { percentUsedAtNewDate, thresholdInstants } from '../clock/deadline-progress';
 import type { DeadlineState } from '../clock/deadline-state';
 import type { EngineEvent } from '../engine/event';
 import type { DossierCommand } from './dossier-command';
@@ -105,11 +105,16 @@ export function commitOf(
   };
 }
 
-/** Thresholds of a running deadline; none while it is paused or stopped. */
+/**
+ * Thresholds of a running deadline; none while it is paused or stopped. A later date begins a count of its own, in which
+ * what had been used up by then is not raised a second time.
+ */
 export function thresholdsOf(context: DossierContext, deadline: DeadlineState | undefined): ThresholdRow[] {
   if (!deadline) return [];
   const cycle = deadline.entries.filter(({ kind }) => kind !== 'paused' && kind !== 'resumed').length;
-  return thresholdInstants(context.calendar, deadline, context.procedure.rules.thresholds).map(({ percent, at }) => ({
+  const alreadyUsed = percentUsedAtNewDate(context.calendar, deadline);
+  const percents = context.procedure.rules.thresholds.filter((percent) => percent > alreadyUsed);
+  return thresholdInstants(context.calendar, deadline, percents).map(({ percent, at }) => ({
     deadlineId: deadline.id,
     cycle,
     percent,

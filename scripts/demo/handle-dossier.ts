@@ -3,12 +3,15 @@ import type { DossierPage } from './office';
 import type { Stage } from './story';
 import { waitFor } from './wait-for';
 
-/** What the officer enters on the tax slip. */
-export const TAX_SLIP = {
-  pricePosition: { street: 'Quốc lộ 14', section: 'Từ ngã tư Đồng Xoài đến cầu số 2', position: 1 },
-  chargeableAreaM2: 312.5,
-  confirmed: true,
-} as const;
+/** What the officer enters on the tax slip: the whole parcel is chargeable. */
+export async function fillTaxSlip({ office }: Stage, dossierId: string, position = 1) {
+  const { areaM2 } = (await office.page(dossierId)).form['parcel'] as { areaM2: number };
+  return {
+    pricePosition: { street: 'Quốc lộ 14', section: 'Từ ngã tư Đồng Xoài đến cầu số 2', position },
+    chargeableAreaM2: areaM2,
+    confirmed: true,
+  };
+}
 
 /** The officer finds the conditions met, tax is asked. @returns number of the slip */
 export async function appraiseAndAskTax(stage: Stage, dossierId: string, code: string): Promise<string> {
@@ -23,7 +26,7 @@ export async function appraiseAndAskTax(stage: Stage, dossierId: string, code: s
     appraised.openTasks.some(({ element }) => element === 'prepareTaxSlip'),
     appraised.openTasks,
   );
-  await office.claimAndComplete(dossierId, 'prepareTaxSlip', 'officer', TAX_SLIP);
+  await office.claimAndComplete(dossierId, 'prepareTaxSlip', 'officer', await fillTaxSlip(stage, dossierId));
   const slip = await waitFor('the slip at the tax authority', () => simulators.findSlip(code));
   await office.waitUntil(dossierId, 'the status PENDING_TAX', ({ status }) => status === 'PENDING_TAX');
   checks.check('the slip is with the tax authority, the clock stands still for TAX', true);
@@ -82,7 +85,11 @@ export async function issueCertificate(
     originalCertificateCollected: true,
   });
   const closed = await office.page(dossierId);
-  checks.equal('the result is handed over: status, public state', [closed.status, closed.publicState], ['RETURNED', 10]);
+  checks.equal(
+    'the result is handed over: status, public state',
+    [closed.status, closed.publicState],
+    ['RETURNED', 10],
+  );
   return closed;
 }
 

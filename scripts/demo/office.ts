@@ -1,5 +1,9 @@
 import type { z } from 'zod';
-import type { completedTaskSchema, dossierAnswerSchema, taskSummarySchema } from '../../contracts/dossier-action.schema';
+import type {
+  completedTaskSchema,
+  dossierAnswerSchema,
+  taskSummarySchema,
+} from '../../contracts/dossier-action.schema';
 import type { dossierPageSchema } from '../../contracts/dossier.schema';
 import type { Receipt } from '../../contracts/draft.schema';
 import type { ApiClient, Reply } from './api-client';

@@ -12,9 +12,7 @@ export interface OneStopSubmission {
 
 /** The control side of the outside world: tells partners what to do next, and reads what they have got. */
 export class Simulators {
-  constructor(
-    private readonly urls: { readonly tax: string; readonly oneStop: string; readonly mail: string },
-  ) {}
+  constructor(private readonly urls: { readonly tax: string; readonly oneStop: string; readonly mail: string }) {}
 
   /** Tax answers only when told to. */
   async takeTaxByHand(): Promise<void> {

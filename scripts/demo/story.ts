@@ -13,9 +13,9 @@ export interface Stage {
   /** The stack's own programs, for those who disturb them. */
   readonly children: ReadonlyMap<string, SupervisedChild>;
   /** A remark in the course of the story. */
-  tell(line: string): void;
+  readonly tell: (line: string) => void;
   /** Names a dossier of the story: its timeline is printed and its papers are kept at the end, also of a story that failed. */
-  follow(dossierId: string): void;
+  readonly follow: (dossierId: string) => void;
 }
 
 export interface Story {

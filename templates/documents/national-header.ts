@@ -15,6 +15,10 @@ const NATIONAL_TITLE = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
 const MOTTO = 'Độc lập - Tự do - Hạnh phúc';
 
 const BALANCE_STEP = 4;
+/** The number stays on one line, in smaller letters when it is long. */
+const NUMBER_SIZES = [13, 12, 11];
+/** Words of more than one syllable in the names of offices: never torn apart at the end of a line. */
+const TOGETHER = /(?:văn phòng|đăng ký|đất đai|chi nhánh|bộ phận|tiếp nhận|kết quả)/giu;
 
 interface Column {
   x: number;
@@ -30,9 +34,9 @@ export function drawNationalHeader(page: PageWriter, paper: OfficialPaper, mark:
 
   let leftY = top;
   if (paper.issuer.superior) {
-    leftY = drawBlock(page, paper.issuer.superior.toLocaleUpperCase('vi'), left, leftY, 12, 'regular');
+    leftY = drawBlock(page, nameOfOffice(paper.issuer.superior), left, leftY, 12, 'regular');
   }
-  leftY = drawBlock(page, paper.issuer.name.toLocaleUpperCase('vi'), left, leftY, 12, 'bold');
+  leftY = drawBlock(page, nameOfOffice(paper.issuer.name), left, leftY, 12, 'bold');
   const short = left.width / 3;
   page.drawRule(left.x + (left.width - short) / 2, leftY + 2, left.x + (left.width + short) / 2, leftY + 2);
   leftY += 7;
@@ -44,7 +48,9 @@ export function drawNationalHeader(page: PageWriter, paper: OfficialPaper, mark:
   rightY += 7;
 
   const numberY = Math.max(leftY, rightY);
-  const numberEnd = drawBlock(page, `Số: ${paper.number ?? DOTS}`, left, numberY, 13, 'regular');
+  const number = `Số: ${paper.number ?? DOTS}`;
+  const numberSize = NUMBER_SIZES.find((size) => measureText(number, 'regular', size) <= left.width) ?? 13;
+  const numberEnd = drawBlock(page, number, left, numberY, numberSize, 'regular');
   const date = formatPlaceAndDate(paper.place, paper.issuedAt);
   const dateEnd = drawBlock(page, date, right, numberY, 13, 'italic');
   page.y = Math.max(numberEnd, dateEnd) + 10;
@@ -67,6 +73,14 @@ function drawFormMark(page: PageWriter, mark: FormMark): void {
     drawParagraph(page, `(${mark.issuedWith})`, { ...options, size: 10, style: 'italic', indent });
   }
   page.y += 6;
+}
+
+/** In capitals, as the head of a paper shows it. */
+function nameOfOffice(name: string): string {
+  return name
+    .normalize('NFC')
+    .replace(TOGETHER, (word) => word.replace(' ', '\u00a0'))
+    .toLocaleUpperCase('vi');
 }
 
 /** Centred lines in a column; the position under them. */

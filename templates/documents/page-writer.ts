@@ -34,6 +34,12 @@ export interface LinePosition {
   align: Alignment;
 }
 
+/**
+ * How far a gap may be stretched to justify a line, over the size of its letters. Beyond it (a long code has moved to the
+ * next line) the line stays ragged: holes between words read worse.
+ */
+const MAX_STRETCH = 0.7;
+
 /** Height of a line over the size of its letters; Tinos itself needs 1.15. */
 export const LINE_HEIGHT = 1.2;
 
@@ -117,10 +123,11 @@ export class PageWriter {
     return breakIntoLines(text, options, (part, style) => measureText(part, style, size));
   }
 
-  /** Draws one line; `y` is the top of the line. A justified line is stretched only when its paragraph goes on. */
+  /** Draws one line; `y` is the top of the line. A justified line is stretched when its paragraph goes on, within limits. */
   drawLine(line: TextLine, { x, y, width, size, align }: LinePosition): void {
     const gaps = line.words.slice(1).filter((word) => word.spaceBefore > 0).length;
-    const stretch = align === 'justify' && line.continues && gaps > 0 ? Math.max(0, width - line.width) / gaps : 0;
+    const wanted = align === 'justify' && line.continues && gaps > 0 ? Math.max(0, width - line.width) / gaps : 0;
+    const stretch = wanted > MAX_STRETCH * size ? 0 : wanted;
     let position = x;
     if (align === 'center') position += (width - line.width) / 2;
     if (align === 'right') position += width - line.width;

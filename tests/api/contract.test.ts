@@ -104,12 +104,12 @@ describe('error codes', () => {
     const page = readFileSync(path.join(root, 'docs/errors', `${code}.md`), 'utf8');
     expect(page).toContain(`# ${code}`);
     expect(page).toContain(`HTTP ${errorCodes[code as keyof typeof errorCodes].status}`);
-    expect(page.length).toBeGreaterThan(150);
+    expect(page).toMatch(/\*\*How to mend:\*\* .{15}/);
   });
 
   test('every code the dossier and its clock can refuse with has a status', () => {
     const folders = ['domain/dossier', 'domain/clock', 'domain/engine'];
-    // Raised only while a procedure or calendar is published, or by the scenario runner.
+    // Raised only at publication, by the scenario runner, or towards connectors, which are not HTTP.
     const never = new Set([
       'TIME_LIMIT_INVALID',
       'CALENDAR_INVALID',
@@ -123,6 +123,9 @@ describe('error codes', () => {
       'PROCESS_NOT_RUNNING',
       'TIMER_NOT_DUE',
       'TIMER_NOT_SET',
+      'NOT_A_USER_TASK',
+      'NO_JOB_OPEN',
+      'ELEMENT_UNKNOWN',
     ]);
     const raised = new Set<string>();
     for (const folder of folders)
@@ -176,7 +179,7 @@ describe('whatever is sent', () => {
     const people = ['motcua.dongxoai', 'canbo1.dongxoai', 'lanhdao.dongxoai', 'admin', 'vanhanh'];
     await fc.assert(
       fc.asyncProperty(
-        fc.constantFrom(...routeTable.filter(({ path: at }) => at !== '/ready' && at !== '/sessions')),
+        fc.constantFrom(...routeTable.filter(({ path: at }) => at !== '/ready' && !at.startsWith('/sessions'))),
         fc.array(junk, { minLength: 3, maxLength: 3 }),
         fc.dictionary(fc.constantFrom('q', 'limit', 'cursor', 'view', 'status', 'from', 'secret', 'failed'), junk, {
           maxKeys: 4,

@@ -3,7 +3,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { formatOneStopTime } from '../../contracts/one-stop-link.schema';
 import { createOneStop, type OneStop } from '../../simulators/one-stop';
 import { createSampleDossier } from '../../simulators/sample-dossier';
-import { ApiLab, expectStatus, ONE_STOP_SECRET, taxSlipData, type Reply, type SubmittedDossier } from './api-lab';
+import {
+  ApiLab,
+  expectStatus,
+  ONE_STOP_SECRET,
+  taxSlipData,
+  type JsonBody,
+  type Reply,
+  type SubmittedDossier,
+} from './api-lab';
 
 jest.setTimeout(120_000);
 
@@ -42,7 +50,7 @@ async function freePort(): Promise<number> {
 
 const page = async (id: string) => (await expectStatus(lab.get(`/dossiers/${id}`, officer), 200)).body;
 const rowsOf = async (sql: string, values: unknown[] = []) =>
-  (await lab.pool.query(sql, values)).rows as Record<string, any>[];
+  (await lab.pool.query(sql, values)).rows as Record<string, JsonBody>[];
 
 let sequence = 0;
 const envelope = (dossier: SubmittedDossier, version = 1) => ({

@@ -136,7 +136,7 @@ async function passOnSettled(
       kind,
       receipt,
     };
-    if (await services.dossiers.findAnswer(dossierId, command.requestKey)) continue;
+    if ((await services.dossiers.findAnswer(dossierId, command.requestKey))?.settled) continue;
     try {
       await services.dossiers.send(dossierId, command);
     } catch (error) {

@@ -123,6 +123,33 @@ describe('a new date', () => {
     expect(given.state.deadline?.outcome).toBe('late');
   });
 
+  test.each([
+    ['given at once: every threshold counts anew', '2023-03-06 10:00', '2023-03-24 17:00', [50, 75, 90, 100]],
+    [
+      'later, when half was used by both dates: that is not raised again',
+      '2023-03-15 10:00',
+      '2023-03-21 17:00',
+      [75, 90, 100],
+    ],
+    [
+      'later, when half is not used any more: it comes again',
+      '2023-03-15 10:00',
+      '2023-04-14 17:00',
+      [50, 75, 90, 100],
+    ],
+    ['when all is over', '2023-03-21 08:00', '2023-03-24 17:00', [90, 100]],
+    ['earlier: what is used up thereby is raised', '2023-03-14 10:00', '2023-03-15 17:00', [50, 75, 90, 100]],
+  ])('is watched, %s', (_name, at, to, percents) => {
+    const given = dossier().submit().at(at);
+    move(given, to, false);
+    expect(given.lastCommit.thresholds.map(({ percent }) => percent)).toEqual(percents);
+    // A pause changes nothing in that.
+    given
+      .act('requestSupplement', { task: given.idOf('appraise') })
+      .at('2023-03-22 10:00')
+      .act('receiveSupplement', {});
+  });
+
   test('with an apology, but done by the first date after all, is not late', () => {
     const given = dossier().toPrinting();
     move(given, '2023-03-24 17:00', true);

@@ -103,7 +103,7 @@ describe('slip and dossier', () => {
   it('given the sample dossier, then it is valid', () => {
     const dossier = createSampleDossier(7, 'http://127.0.0.1:4000/files', new Date('2023-10-05T18:00:00Z'));
     expect(oneStopDossierSchema.parse(dossier)).toEqual(dossier);
-    expect(dossier.MaHoSo).toBe('000.01.16.H10-231006-0007');
+    expect(dossier.MaHoSo).toBe('000.00.16.H10-231006-0007');
   });
 
   it('given the sample dossier, then its answers are those the form of the procedure asks for', () => {

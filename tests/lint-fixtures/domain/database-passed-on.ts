@@ -1,0 +1,3 @@
+// as: domain/dossier/fixture.ts
+// refused by: import-x/no-restricted-paths
+export { connect } from '../../db/connect';

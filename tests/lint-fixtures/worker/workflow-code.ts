@@ -1,0 +1,5 @@
+// as: worker/fixture.ts
+// refused by: import-x/no-restricted-paths
+import { dossierWorkflow } from '../workflows';
+
+export const run = dossierWorkflow;

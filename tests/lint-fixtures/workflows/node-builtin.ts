@@ -1,0 +1,5 @@
+// as: workflows/fixture.ts
+// refused by: @typescript-eslint/no-restricted-imports
+import { randomUUID } from 'node:crypto';
+
+export const id = randomUUID();
