@@ -1,7 +1,7 @@
 import { Context, heartbeat, sleep } from '@temporalio/activity';
 import type { Pool } from 'pg';
 import { raiseEscalations } from '../db/projections/raise-escalations';
-import { deliverDue, type Deliver } from './outbox/deliver-due';
+import { deliverDue, type Deliver, type OutboxKind } from './outbox/deliver-due';
 
 export interface BackgroundActivities {
   /** Raises every escalation that has come due, again and again, for the better part of an hour. */
@@ -23,7 +23,12 @@ export function createBackgroundActivities(parts: {
   return {
     sweepDeadlines: () =>
       untilRoundEnds(SWEEP_EVERY_MS, async () => (await raiseEscalations(parts.pool, SWEEP_BATCH)) === SWEEP_BATCH),
-    dispatchOutbox: () => untilRoundEnds(DISPATCH_EVERY_MS, () => deliverDue(parts.pool, parts.deliver)),
+    // A lane for each kind: a partner that answers slowly holds up neither mails nor papers.
+    dispatchOutbox: async () => {
+      const lane = (kind: OutboxKind) =>
+        untilRoundEnds(DISPATCH_EVERY_MS, () => deliverDue(parts.pool, parts.deliver, kind));
+      await Promise.all([lane('mail'), lane('document'), lane('job'), lane('oneStopProgress')]);
+    },
   };
 }
 

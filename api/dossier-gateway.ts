@@ -14,7 +14,7 @@ import type { DossierCommand } from '../domain/dossier/dossier-command';
 import type { DossierAnswer, DossierIdentity, DossierState } from '../domain/dossier/dossier-state';
 import { isTerminal } from '../domain/dossier/dossier-status';
 import { Refusal } from '../domain/refusal';
-import { dossierUpdates } from '../workflows/messages';
+import { dossierStateQuery, dossierUpdates } from '../workflows/messages';
 import type { dossierWorkflow } from '../workflows/dossier-workflow';
 import type { ApiSettings } from './parts';
 import { TemporarilyUnavailable } from './problem-details';
@@ -47,6 +47,8 @@ export interface DossierGateway {
   ): Promise<DossierAnswer>;
   /** What the log knows of a request key. */
   findAnswer(dossierId: string, requestKey: string): Promise<LoggedAnswer | undefined>;
+  /** What the workflow itself says; `undefined` when there is none. @throws TemporarilyUnavailable and the like */
+  readState(dossierId: string): Promise<DossierState | undefined>;
   /** Ends a workflow whose submission was refused: it holds nothing. */
   abandon(dossierId: string): Promise<void>;
 }
@@ -138,6 +140,15 @@ export function createDossierGateway(parts: {
         if (isGone(error) || error instanceof WorkflowExecutionAlreadyStartedError)
           return answerWithoutWorkflow(identity.id, command);
         throw refusalOf(error);
+      }
+    },
+
+    async readState(dossierId) {
+      try {
+        return await ask(() => client.workflow.getHandle(dossierWorkflowId(dossierId)).query(dossierStateQuery));
+      } catch (error) {
+        if (isGone(error)) return undefined;
+        throw error;
       }
     },
 

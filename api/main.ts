@@ -20,7 +20,8 @@ const SHUTDOWN_GRACE_MS = 10_000;
 async function main(): Promise<void> {
   const config = readConfig(process.env, path.resolve(__dirname, '..'));
   const { databaseUrl, temporalAddress, namespace } = config;
-  if (!databaseUrl || !temporalAddress) throw new Error('DATABASE_URL and TEMPORAL_ADDRESS must be set for the api.');
+  if (!databaseUrl || !temporalAddress)
+    throw new ConfigurationError(['DATABASE_URL and TEMPORAL_ADDRESS must be set for the api.']);
   const logger = createLogger('api', config.logLevel);
   const database = connect(databaseUrl, {
     applicationName: 'sodo-api',
@@ -64,7 +65,8 @@ function settingsOf(config: Config): ApiSettings {
 }
 
 main().catch((error: unknown) => {
-  const isRefusal = error instanceof ConfigurationError || error instanceof TemporalUnreachableError;
+  const isPortTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+  const isRefusal = error instanceof ConfigurationError || error instanceof TemporalUnreachableError || isPortTaken;
   const reason = error instanceof Error ? (isRefusal ? error.message : (error.stack ?? error.message)) : String(error);
   process.stderr.write(`The api cannot start: ${reason}\n`);
   process.exitCode = 1;

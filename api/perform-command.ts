@@ -2,8 +2,10 @@ import type { Session } from '../db/repositories/session-repository';
 import type { DossierCommand } from '../domain/dossier/dossier-command';
 import type { DossierAnswer } from '../domain/dossier/dossier-state';
 import type { Idempotency } from './http/route';
+import { Refusal } from '../domain/refusal';
 import { reserveRequest } from './idempotency';
 import type { Services } from './services';
+import { settleUnfoundedStep } from './unfounded-step';
 
 type WithoutBase<T> = T extends unknown ? Omit<T, 'requestKey' | 'actor' | 'submission'> : never;
 /** A command as a handler words it: who asks and under which key is added here. */
@@ -35,10 +37,18 @@ export async function performCommand(
   if (known?.settled) return known.answer;
   // What was done is not judged again on the version it made.
   if (!known) context.checkVersion();
-  return services.dossiers.send(dossierId, {
-    ...command,
-    requestKey,
-    actor: { id: accountId },
-    ...(submission ? { submission: requestKey } : {}),
-  });
+  const send = () =>
+    services.dossiers.send(dossierId, {
+      ...command,
+      requestKey,
+      actor: { id: accountId },
+      ...(submission ? { submission: requestKey } : {}),
+    });
+  try {
+    return await send();
+  } catch (error) {
+    // What this person saw may be rows of a step that never was.
+    if (!(error instanceof Refusal) || !(await settleUnfoundedStep(services, dossierId))) throw error;
+    return send();
+  }
 }

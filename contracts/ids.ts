@@ -17,7 +17,7 @@ export const DOSSIER_TASK_QUEUE = 'dossier';
 /** Long-running sweeps and deliveries, kept apart so that they never delay a person's step. */
 export const BACKGROUND_TASK_QUEUE = 'background';
 
-/** Idempotency key of the answer a connector gives to one job. */
-export function jobAnswerKey(dossierId: string, job: number): string {
-  return `${dossierId}/job/${job}`;
+/** Idempotency key of the answer to one job; a job asked for again by a later step (`askedBy`) is answered anew. */
+export function jobAnswerKey(dossierId: string, job: number, askedBy: number): string {
+  return `${dossierId}/job/${job}/${askedBy}`;
 }

@@ -36,12 +36,16 @@ async function main(names: readonly string[]): Promise<number> {
   const chosen = STORIES.filter(({ name }) => names.length === 0 || names.includes(name));
   const begun = Date.now();
   const interruption = new AbortController();
-  process.once('SIGINT', () => interruption.abort()).once('SIGTERM', () => interruption.abort());
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => interruption.abort());
   const stack = await startDemoStack(say, interruption.signal);
   say(`The stack is up after ${seconds(begun)} s: ${[...stack.descriptions.values()].filter(Boolean).join(', ')}`);
+  interruption.signal.addEventListener('abort', () => {
+    say('Stopping …');
+    void stack.stop().finally(() => process.exit(130));
+  });
   const checks = new CheckList(say);
   try {
-    await playAll(chosen, stack, checks, interruption.signal);
+    await playAll(chosen, stack, checks);
   } finally {
     await stack.stop();
   }
@@ -52,12 +56,7 @@ async function main(names: readonly string[]): Promise<number> {
   return checks.failures.length === 0 ? 0 : 1;
 }
 
-async function playAll(
-  stories: readonly Story[],
-  stack: DemoStack,
-  checks: CheckList,
-  signal: AbortSignal,
-): Promise<void> {
+async function playAll(stories: readonly Story[], stack: DemoStack, checks: CheckList): Promise<void> {
   const { env, namespace, children } = stack;
   const client = await connectTemporalClient({ address: env['TEMPORAL_ADDRESS'] ?? '', namespace });
   const office = new Office(new ApiClient(`http://127.0.0.1:${stack.ports.api}`));
@@ -70,7 +69,6 @@ async function playAll(
   try {
     await simulators.takeTaxByHand();
     for (const [index, story] of stories.entries()) {
-      signal.throwIfAborted();
       const followed: string[] = [];
       const stage: Stage = {
         office,
@@ -122,6 +120,7 @@ function say(line: string): void {
 main(process.argv.slice(2)).then(
   (code) => (process.exitCode = code),
   (error: unknown) => {
+    if (error instanceof Error && error.name === 'AbortError') return void (process.exitCode = 130);
     const isRefusal = error instanceof StartFailure || error instanceof ConfigurationError;
     console.error(isRefusal ? error.message : error);
     process.exitCode = 1;

@@ -18,6 +18,7 @@ export const LOCAL_PARTS: readonly Part<StackContext>[] = [
       file: 'worker/main.ts',
       args: ['--role', 'background'],
     }),
-    programPart({ name: 'api', title: 'The api', file: 'api/main.ts', health: { port: 'api', path: '/health' } }),
+    // Ready by its own word: its port could be answered by the api of another instance that was faster to take it.
+    programPart({ name: 'api', title: 'The api', file: 'api/main.ts' }),
   ]),
 ];

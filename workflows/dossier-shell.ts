@@ -1,10 +1,10 @@
-import { ApplicationFailure, log, proxySinks, sleep, workflowInfo, type Sinks } from '@temporalio/workflow';
+import { ApplicationFailure, condition, log, proxySinks, workflowInfo, type Sinks } from '@temporalio/workflow';
 import type { CalendarContent } from '../contracts/content';
 import { jobAnswerKey } from '../contracts/ids';
 import { answerFrom, decideDossier, type DossierDecision } from '../domain/dossier/decide-dossier';
 import { commitOf, type DossierCommit } from '../domain/dossier/dossier-commit';
 import type { DossierCommand } from '../domain/dossier/dossier-command';
-import { localJobs } from '../domain/dossier/dossier-effects';
+import { localJobs, openLocalJobs, type LocalJob } from '../domain/dossier/dossier-effects';
 import type { DossierAnswer, DossierState } from '../domain/dossier/dossier-state';
 import type { DossierContext } from '../domain/dossier/dossier-step';
 import type { ProcedureContent } from '../domain/dossier/procedure-content';
@@ -64,18 +64,21 @@ export class DossierShell {
   async wake(): Promise<void> {
     const before = this.state;
     const command: DossierCommand = { type: 'wake', requestKey: `wake/${before.seq + 1}`, actor: { id: 'system' } };
-    let decision: DossierDecision;
     try {
-      decision = this.decide(command);
+      const decision = this.decide(command);
+      if (decision.entries.length === 0) return;
+      await this.commit(before, command, decision);
+      await this.runLocalJobs(decision);
     } catch (error) {
       // A procedure that cannot go on by itself must not end its dossier: people can still act on it.
       log.error('the timers of the dossier could not be carried out', { error });
-      await sleep('1 hour');
-      return;
+      await condition(() => this.state !== before, '1 hour');
     }
-    if (decision.entries.length === 0) return;
-    await this.commit(before, command, decision);
-    await this.runLocalJobs(decision);
+  }
+
+  /** A resumed dossier may have stood between a step and its look-ups: nobody else would ever do them. */
+  async runOpenLocalJobs(): Promise<void> {
+    await this.answerLocalJobs(openLocalJobs(this.state), this.state.seq);
   }
 
   takeCalendar(calendar: CalendarContent): void {
@@ -105,18 +108,32 @@ export class DossierShell {
   /** Look-ups in our own database are part of the step that asks for them. */
   private async runLocalJobs(asked: DossierDecision): Promise<boolean> {
     const jobs = localJobs(asked.entries);
+    await this.answerLocalJobs(jobs, asked.state.seq);
+    return jobs.length > 0;
+  }
+
+  private async answerLocalJobs(jobs: readonly LocalJob[], askedBy: number): Promise<void> {
     for (const { instance, jobType } of jobs) {
       const variables = await runLocalJob(this.state.id, jobType);
-      const before = this.state;
-      if (!before.engine.instances[instance]?.job) continue; // cancelled meanwhile
-      const requestKey = jobAnswerKey(before.id, instance);
-      const actor = { id: `connector:${jobType}` };
-      const command: DossierCommand = { type: 'completeJob', job: instance, variables, requestKey, actor };
-      const decision = this.decide(command);
-      await this.commit(before, command, decision);
-      await this.runLocalJobs(decision);
+      if (!this.state.engine.instances[instance]?.job) continue; // cancelled meanwhile
+      const requestKey = jobAnswerKey(this.state.id, instance, askedBy);
+      const base = { requestKey, actor: { id: `connector:${jobType}` }, job: instance };
+      try {
+        await this.answerJob({ type: 'completeJob', variables, ...base });
+      } catch (error) {
+        if (!(error instanceof ApplicationFailure)) throw error;
+        // The procedure cannot go on with this answer: the element waits for a person.
+        await this.answerJob({ type: 'failJob', message: error.message, ...base, requestKey: `${requestKey}/failed` });
+      }
     }
-    return jobs.length > 0;
+  }
+
+  private async answerJob(command: DossierCommand): Promise<void> {
+    const before = this.state;
+    const decision = this.decide(command);
+    if (decision.state === before) return; // answered before
+    await this.commit(before, command, decision);
+    await this.runLocalJobs(decision);
   }
 
   private async commit(before: DossierState, command: DossierCommand, decision: DossierDecision): Promise<void> {
@@ -126,7 +143,10 @@ export class DossierShell {
     this.commitsOpen += 1;
     const mine = this.commitsDone.then(() => commitStep(commit));
     this.commitsDone = mine;
-    await mine;
-    this.commitsOpen -= 1;
+    try {
+      await mine;
+    } finally {
+      this.commitsOpen -= 1;
+    }
   }
 }

@@ -42,6 +42,7 @@ export async function dossierWorkflow(
   );
   setHandler(dossierStateQuery, () => shell.state);
 
+  if (input.kind === 'resume') await shell.runOpenLocalJobs();
   const mustContinueAsNew = () => workflowInfo().continueAsNewSuggested || shell.updates >= UPDATES_PER_RUN;
   const isClosed = () => isTerminal(shell.state.status);
   while (!isClosed() && !mustContinueAsNew()) {

@@ -1,6 +1,7 @@
+import { ApplicationFailure } from '@temporalio/common';
 import { WorkflowNotFoundError, WorkflowUpdateFailedError, type Client } from '@temporalio/client';
 import type { Pool } from 'pg';
-import { dossierWorkflowId, jobAnswerKey } from '../../contracts/ids';
+import { dossierWorkflowId } from '../../contracts/ids';
 import { readDossierFile } from '../../db/repositories/dossier-reads';
 import type { DossierCommand } from '../../domain/dossier/dossier-command';
 import type { DossierState } from '../../domain/dossier/dossier-state';
@@ -25,7 +26,8 @@ export function createDeliverJob(parts: {
     // (C2 of the commit): then only the dossier itself knows.
     if (!job?.job && (item.attempts === 1 || !(await isAwaited(parts.client, item.dossierId, instance)))) return;
     const base = {
-      requestKey: jobAnswerKey(item.dossierId, instance),
+      // The item's key is new with every attempt a person asks for.
+      requestKey: `${item.key}/answer`,
       actor: { id: `connector:${jobType}` },
       job: instance,
     };
@@ -59,8 +61,13 @@ async function answer(client: Client, dossierId: string, command: DossierCommand
     const handle = client.workflow.getHandle(dossierWorkflowId(dossierId));
     await handle.executeUpdate(command.type, { args: [command], updateId: command.requestKey });
   } catch (error) {
-    // The dossier went another way meanwhile (withdrawn, sent back, closed): its job has no taker any more.
-    if (error instanceof WorkflowUpdateFailedError || error instanceof WorkflowNotFoundError) return;
-    throw error;
+    if (error instanceof WorkflowNotFoundError) return; // closed long ago
+    if (!(error instanceof WorkflowUpdateFailedError)) throw error;
+    const code = error.cause instanceof ApplicationFailure ? error.cause.type : undefined;
+    if (code && NO_TAKER.has(code)) return;
+    throw new PermanentDeliveryError(`the dossier refused the answer: ${code ?? error.message}`);
   }
 }
+
+/** The dossier went another way meanwhile (withdrawn, sent back, closed): its job has no taker any more. */
+const NO_TAKER: ReadonlySet<string> = new Set(['ACTION_NOT_ALLOWED', 'NO_JOB_OPEN', 'INSTANCE_NOT_ACTIVE']);

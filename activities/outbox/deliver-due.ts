@@ -4,6 +4,8 @@ import { giveUp, leaseOutbox, markDelivered, postpone, type OutboxRow } from '..
 /** Delivers one item; throws `PermanentDeliveryError` when trying again cannot help, anything else when it may. */
 export type Deliver = (item: OutboxRow) => Promise<void>;
 
+export type OutboxKind = 'mail' | 'document' | 'job' | 'oneStopProgress';
+
 /** The receiver refused for good: the item waits for a person. */
 export class PermanentDeliveryError extends Error {
   override readonly name = 'PermanentDeliveryError';
@@ -15,8 +17,8 @@ const LEASE_SECONDS = 60;
 const MAX_PAUSE_SECONDS = 300;
 
 /** @returns whether there may be more to deliver at once */
-export async function deliverDue(pool: Pool, deliver: Deliver): Promise<boolean> {
-  const items = await leaseOutbox(pool, BATCH, LEASE_SECONDS);
+export async function deliverDue(pool: Pool, deliver: Deliver, kind?: OutboxKind): Promise<boolean> {
+  const items = await leaseOutbox(pool, BATCH, LEASE_SECONDS, kind);
   await Promise.all(items.map((item) => deliverOne(pool, deliver, item)));
   return items.length > 0;
 }

@@ -1,7 +1,7 @@
-import { PermanentDeliveryError, type Deliver } from './deliver-due';
+import { PermanentDeliveryError, type Deliver, type OutboxKind } from './deliver-due';
 
 /** One deliverer for each kind of outbox item. */
-export type Deliverers = Readonly<Record<'mail' | 'document' | 'job' | 'oneStopProgress', Deliver>>;
+export type Deliverers = Readonly<Record<OutboxKind, Deliver>>;
 
 export function createDeliver(deliverers: Deliverers): Deliver {
   return (item) => {

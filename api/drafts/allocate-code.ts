@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { localDateOf } from '../../domain/clock/instant';
 import { inTransaction } from '../../db/transaction';
+import { ApiRefusal } from '../problem-details';
 
 export interface Allocation {
   readonly dossierId: string;
@@ -22,20 +23,30 @@ const SECRET_LENGTH = 8;
 export function allocateCode(
   pool: Pool,
   draftId: string,
+  checkedVersion: number,
   agencyCode: string,
   regime: string,
   receivedAt: Date,
 ): Promise<Allocation | undefined> {
   const day = localDateOf(receivedAt.getTime());
   return inTransaction(pool, async (client) => {
-    const { rows } = await client.query<{ id: string | null; code: string | null; secret: string | null }>(
-      `select dossier_id as id, dossier_code as code, lookup_secret as secret from draft where id = $1 for update`,
+    const { rows } = await client.query<{
+      id: string | null;
+      code: string | null;
+      secret: string | null;
+      version: number;
+    }>(
+      `select dossier_id as id, dossier_code as code, lookup_secret as secret, version from draft where id = $1 for update`,
       [draftId],
     );
     const [draft] = rows;
     if (!draft) return undefined;
     if (draft.id !== null && draft.code !== null && draft.secret !== null)
       return { dossierId: draft.id, code: draft.code, secret: draft.secret };
+    if (draft.version !== checkedVersion)
+      throw new ApiRefusal('VERSION_CONFLICT', 'The draft was changed while it was being submitted.', {
+        version: draft.version,
+      });
     const dossierId = randomUUID();
     const secret = draft.secret ?? createSecret();
     let { code } = draft;

@@ -1,6 +1,5 @@
 import type { Receipt } from '../../contracts/draft.schema';
 import type { ProcedureVersion } from '../../db/repositories/procedure-repository';
-import type { JsonValue, Variables } from '../../domain/json';
 import { Refusal } from '../../domain/refusal';
 import type { DraftTarget } from '../auth/targets';
 import { ApiRefusal, TemporarilyUnavailable } from '../problem-details';
@@ -8,6 +7,7 @@ import type { Services } from '../services';
 import { allocateCode, releaseDraft, type Allocation } from './allocate-code';
 import { countByComponent, listAttachments } from './attachments';
 import { checkCompleteness } from './completeness';
+import { routingVariables } from './routing-variables';
 
 export interface DraftSubmission {
   readonly draft: DraftTarget;
@@ -38,7 +38,14 @@ export async function submitDraft(services: Services, submission: DraftSubmissio
   await refuseIncomplete(services, procedure, draft);
   const { receivingUnit, agencyCode } = await findReceivingUnit(services, draft.unitId);
   const handlingUnit = await findHandlingUnit(services, procedure, draft);
-  const allocation = await allocateCode(services.pool, draft.id, agencyCode, procedure.regime, receivedAt);
+  const allocation = await allocateCode(
+    services.pool,
+    draft.id,
+    draft.version,
+    agencyCode,
+    procedure.regime,
+    receivedAt,
+  );
   if (!allocation) throw new ApiRefusal('DRAFT_NOT_FOUND', 'There is no such draft.');
   const { key, regime, version } = procedure;
   const identity = {
@@ -146,20 +153,6 @@ export async function findHandlingUnit(
   throw new ApiRefusal('HANDLING_UNIT_UNKNOWN', 'No unit handles dossiers about this land.', {
     field: rule?.by ?? 'applicant.type',
   });
-}
-
-/** Of the form only what the procedure steers by goes into the workflow: never personal data. */
-function routingVariables(procedure: ProcedureVersion, form: Readonly<Record<string, unknown>>): Variables {
-  const { routing, submissionForm } = procedure.definition;
-  const names = routing.filter(({ from }) => from === submissionForm || from === 'submit').map(({ name }) => name);
-  return pickVariables(form, names);
-}
-
-/** @returns the named top-level values that are there */
-export function pickVariables(data: Readonly<Record<string, unknown>>, names: readonly string[]): Variables {
-  return Object.fromEntries(
-    names.filter((name) => Object.hasOwn(data, name)).map((name) => [name, data[name] as JsonValue]),
-  );
 }
 
 function valueAt(data: Readonly<Record<string, unknown>>, path: string): unknown {

@@ -69,13 +69,13 @@ async function runStandardDossier(context: BenchContext, payable: readonly strin
   // The background worker does not run here: the connector's and the partners' answers are given by hand.
   const job = await readOpenJob(context, id);
   await client.workflow.getHandle(dossierWorkflowId(id)).executeUpdate('completeJob', {
-    updateId: jobAnswerKey(id, job),
+    updateId: jobAnswerKey(id, job, 0),
     args: [
       {
         type: 'completeJob',
         job,
         variables: { slipNumber: '151/PCTT', slipVersion: 1 },
-        requestKey: jobAnswerKey(id, job),
+        requestKey: jobAnswerKey(id, job, 0),
         actor: { id: 'connector:send-tax-slip' },
       },
     ],

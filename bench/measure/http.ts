@@ -3,7 +3,7 @@ import type { BenchOffice } from '../data/enter-offices';
 import type { Measured } from '../figure';
 import type { HttpClient, Sample } from '../load/load-job';
 import { signInOffice } from '../load/sign-in';
-import { readCpuSeconds } from '../stack/cpu-time';
+import { describeSplit, splitCpu, totalOf } from '../stack/cpu-split';
 import { startWholeStack, waitForOutbox } from '../stack/whole-stack';
 import { summarize } from '../statistics';
 import { MANY_CLIENTS, type BenchContext, type MeasurementResult } from './bench-context';
@@ -85,14 +85,12 @@ async function measurePath(
   clients: readonly HttpClient[],
   forMs: number,
 ): Promise<Measured[]> {
-  const groups = cpuGroups(context, programs);
-  const cpuBefore = groups.map(([, pids]) => readCpuSeconds(pids));
+  const { stack, load } = context;
+  const pids = Object.fromEntries(Object.entries(programs).map(([name, { pid }]) => [name, pid]));
   const begun = Date.now();
-  const samples = await run(context, path, clients, begun + forMs);
-  const cpu = groups.map(([name, pids], index): [string, number] => [
-    name,
-    readCpuSeconds(pids) - (cpuBefore[index] ?? 0),
-  ]);
+  const { result: samples, cpu } = await splitCpu({ ...pids, ...stack.serverPids(), load: load.pid }, () =>
+    run(context, path, clients, begun + forMs),
+  );
   const steps = samples.filter(({ kind }) => kind === 'step');
   // Over the last answer, not over the wish: a client that is in the middle of something finishes it.
   const seconds = (Math.max(...steps.map(({ at, ms }) => at + ms)) - begun) / 1_000;
@@ -106,7 +104,7 @@ async function measurePath(
       unit: 'steps/s',
       value: steps.length / seconds,
       ...(many ? { budget: STEPS_PER_SECOND } : {}),
-      note: `${steps.length} steps in ${seconds.toFixed(1)} s; CPU cores used: ${describeCores(cpu, seconds)}`,
+      note: `${steps.length} steps in ${seconds.toFixed(1)} s`,
     },
     { name: `http.${path}.step.p50.${who}`, unit: 'ms', value: p50, note: 'find and complete together' },
     { name: `http.${path}.step.p95.${who}`, unit: 'ms', value: p95, ...(many ? { budget: STEP_P95 } : {}) },
@@ -116,22 +114,8 @@ async function measurePath(
     {
       name: `http.${path}.cpu.${who}`,
       unit: 'ms/step',
-      value: (cpu.reduce((sum, [, used]) => sum + used, 0) * 1_000) / steps.length,
-      note: 'all processes and the load generator together',
+      value: (totalOf(cpu) * 1_000) / steps.length,
+      note: describeSplit(cpu, steps.length),
     },
   ];
-}
-
-function cpuGroups({ stack, load }: BenchContext, programs: Programs): [string, number[]][] {
-  const [postgres, temporal] = stack.serverPids();
-  return [
-    ...Object.entries(programs).map(([name, { pid }]): [string, number[]] => [name, pid === undefined ? [] : [pid]]),
-    ['PostgreSQL', postgres === undefined ? [] : [postgres]],
-    ['Temporal', temporal === undefined ? [] : [temporal]],
-    ['load', [load.pid]],
-  ];
-}
-
-function describeCores(cpu: readonly (readonly [string, number])[], seconds: number): string {
-  return cpu.map(([name, used]) => `${name} ${(used / seconds).toFixed(2)}`).join(', ');
 }

@@ -1,6 +1,6 @@
 import { PLAIN_UPDATES } from '../load/step-load';
 import type { OpenDossier, Sample } from '../load/load-job';
-import { readCpuSeconds } from '../stack/cpu-time';
+import { addSplits, describeSplit, splitCpu, totalOf, type CpuGroups, type CpuSplit } from '../stack/cpu-split';
 import type { Measured } from '../figure';
 import { summarize, type Summary } from '../statistics';
 import { firstOffice, MANY_CLIENTS, type BenchContext, type MeasurementResult } from './bench-context';
@@ -12,17 +12,18 @@ const ROUNDS = 4;
 const LOOK_UP_DOSSIERS = 60;
 const BUDGET = { of: 'ratio', is: 'atMost', limit: 1.3 } as const;
 
-/** One round of one side: every step's latency, and what all processes together took for it. */
+/** One round of one side: every step's latency, and what the processes took for it. */
 interface Round {
   readonly samples: readonly Sample[];
   readonly seconds: number;
-  readonly cpuSeconds: number;
+  readonly cpu: CpuSplit;
 }
 
 interface Side {
   readonly summary: Summary;
   readonly stepsPerSecond: number;
-  readonly cpuMsPerStep: number;
+  readonly cpu: CpuSplit;
+  readonly steps: number;
 }
 
 /**
@@ -36,12 +37,16 @@ export async function measureSteps(context: BenchContext): Promise<MeasurementRe
   const ours = await stack.startProgram('worker-dossier', 'worker/main.ts', { args: ['--role', 'dossier'] });
   const floor = await stack.startProgram('worker-floor', 'bench/floor/bare-worker.ts');
   try {
-    const pidsBeside = (worker: { readonly pid?: number }) => [...stack.serverPids(), load.pid, worker.pid ?? 0];
     const office = firstOffice(context);
-    const runOurs = async (clients: number, dossiers: readonly OpenDossier[]) =>
-      measureRound(pidsBeside(ours), () => load.run({ do: 'runSteps', office, dossiers, clients }));
-    const runFloor = async (clients: number, ids: readonly string[]) =>
-      measureRound(pidsBeside(floor), () => load.run({ do: 'runBare', ids, updates: PLAIN_UPDATES, clients }));
+    const programs = (worker: { readonly pid?: number }) => ({
+      worker: worker.pid,
+      ...stack.serverPids(),
+      load: load.pid,
+    });
+    const runOurs = (clients: number, dossiers: readonly OpenDossier[]) =>
+      measureRound(programs(ours), () => load.run({ do: 'runSteps', office, dossiers, clients }));
+    const runFloor = (clients: number, ids: readonly string[]) =>
+      measureRound(programs(floor), () => load.run({ do: 'runBare', ids, updates: PLAIN_UPDATES, clients }));
     const submit = (count: number) => load.run({ do: 'submit', office, count });
     const startBare = (count: number) => load.run({ do: 'startBare', count });
 
@@ -83,21 +88,20 @@ export async function measureSteps(context: BenchContext): Promise<MeasurementRe
   }
 }
 
-async function measureRound(pids: readonly number[], run: () => Promise<Sample[]>): Promise<Round> {
-  const cpuBefore = readCpuSeconds(pids);
-  const begun = process.hrtime.bigint();
-  const samples = await run();
-  const seconds = Number(process.hrtime.bigint() - begun) / 1e9;
-  return { samples, seconds, cpuSeconds: readCpuSeconds(pids) - cpuBefore };
+async function measureRound(programs: CpuGroups, run: () => Promise<Sample[]>): Promise<Round> {
+  const begun = performance.now();
+  const { result: samples, cpu } = await splitCpu(programs, run);
+  return { samples, seconds: (performance.now() - begun) / 1_000, cpu };
 }
 
 function combine(rounds: readonly Round[]): Side {
-  const total = (of: (round: Round) => number) => rounds.reduce((sum, round) => sum + of(round), 0);
-  const steps = total(({ samples }) => samples.length);
+  const latencies = rounds.flatMap(({ samples }) => samples.map(({ ms }) => ms));
+  const seconds = rounds.reduce((sum, round) => sum + round.seconds, 0);
   return {
-    summary: summarize(rounds.flatMap(({ samples }) => samples.map(({ ms }) => ms))),
-    stepsPerSecond: steps / total(({ seconds }) => seconds),
-    cpuMsPerStep: (total(({ cpuSeconds }) => cpuSeconds) * 1_000) / steps,
+    summary: summarize(latencies),
+    stepsPerSecond: latencies.length / seconds,
+    cpu: addSplits(rounds.map(({ cpu }) => cpu)),
+    steps: latencies.length,
   };
 }
 
@@ -122,10 +126,10 @@ function describeSides(clients: number, rounds: { ours: readonly Round[]; floor:
     {
       name: `step.cpu.${who}`,
       unit: 'ms/step',
-      value: ours.cpuMsPerStep,
-      floor: floor.cpuMsPerStep,
+      value: (totalOf(ours.cpu) * 1_000) / ours.steps,
+      floor: (totalOf(floor.cpu) * 1_000) / floor.steps,
       budget: BUDGET,
-      note: 'worker, Temporal, PostgreSQL and load generator together',
+      note: `ours: ${describeSplit(ours.cpu, ours.steps)}; floor: ${describeSplit(floor.cpu, floor.steps)}`,
     },
   ];
 }

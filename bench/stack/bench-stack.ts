@@ -33,8 +33,8 @@ export interface BenchStack {
   readonly descriptions: ReadonlyMap<string, string>;
   /** Starts one of our programs as a process of its own. */
   startProgram(name: string, file: string, options?: ProgramOptions): Promise<SupervisedChild>;
-  /** Process numbers of PostgreSQL and Temporal. */
-  serverPids(): number[];
+  /** Process numbers of the servers. */
+  serverPids(): { readonly PostgreSQL?: number; readonly Temporal?: number };
   /** Stops everything and removes the folder. Safe to call twice. */
   stop(): Promise<void>;
 }
@@ -103,7 +103,10 @@ async function prepare(stack: RunningStack, config: Config): Promise<BenchStack>
       await program.start();
       return program;
     },
-    serverPids: () => ['postgres', 'temporal'].flatMap((name) => stack.children.get(name)?.pid ?? []),
+    serverPids: () => ({
+      PostgreSQL: stack.children.get('postgres')?.pid,
+      Temporal: stack.children.get('temporal')?.pid,
+    }),
     stop: () => (stopped ??= stop()),
   };
 }

@@ -19,7 +19,7 @@ export interface OutboxRow {
 const leaseSql = `
 with due as (
   select id from outbox o
-  where delivered_at is null and failed_at is null and next_attempt_at <= clock_timestamp()
+  where delivered_at is null and failed_at is null and next_attempt_at <= clock_timestamp() and ($3::text is null or kind = $3)
     -- a subquery of its own, so that it is one index look-up whatever the statistics say just after a burst
     and id = (select min(first.id) from outbox first where first.ordering_key = o.ordering_key and first.delivered_at is null)
   order by next_attempt_at, id
@@ -30,8 +30,18 @@ update outbox set attempts = attempts + 1, next_attempt_at = clock_timestamp() +
 from due where outbox.id = due.id
 returning outbox.id::text, key, kind, dossier_id as "dossierId", payload, created_at as "createdAt", attempts`;
 
-export async function leaseOutbox(pool: Pool, limit: number, leaseSeconds: number): Promise<OutboxRow[]> {
-  const { rows } = await pool.query<OutboxRow>({ name: 'lease-outbox', text: leaseSql, values: [limit, leaseSeconds] });
+/** @param kind only items of this kind; absent: of any */
+export async function leaseOutbox(
+  pool: Pool,
+  limit: number,
+  leaseSeconds: number,
+  kind?: string,
+): Promise<OutboxRow[]> {
+  const { rows } = await pool.query<OutboxRow>({
+    name: 'lease-outbox',
+    text: leaseSql,
+    values: [limit, leaseSeconds, kind ?? null],
+  });
   return rows;
 }
 

@@ -10,7 +10,10 @@ const SAME_CLOCK_MS = 60_000;
  * C1  Idempotent: everything hangs on the event row, and a repeated commit finds it there.
  * C2  Temporal decides. A worker that dies between this commit and the end of its workflow task leaves a step that never
  *     was: nobody had an answer. The next step comes with the same number; it replaces what was written, and takes back
- *     what hung on it (open tasks, thresholds, effects not yet delivered).
+ *     what hung on it (open tasks, thresholds, effects not yet delivered). Form data of such a step stays until the step
+ *     is done again.
+ * C3  Fenced: a worker that was frozen and wakes up late writes nothing over a newer step. The step that counts was
+ *     decided later than the one that was lost.
  */
 const commitSql = `
 with ev as (
@@ -19,6 +22,7 @@ with ev as (
   on conflict (dossier_id, seq) do update set at = excluded.at, command = excluded.command, actor = excluded.actor,
     request_key = excluded.request_key, submission_id = excluded.submission_id, entries = excluded.entries
   where (dossier_event.request_key, dossier_event.at) is distinct from (excluded.request_key, excluded.at)
+    and excluded.at >= dossier_event.at
   returning dossier_id, xmax <> 0 as replaced
 ), unfounded_events as (
   delete from dossier_event using ev where dossier_event.dossier_id = ev.dossier_id and dossier_event.seq > $2

@@ -25,6 +25,13 @@ export function localJobs(entries: readonly DossierEntry[]): LocalJob[] {
   );
 }
 
+/** Local jobs that still await their answer. */
+export function openLocalJobs(state: DossierState): LocalJob[] {
+  return Object.values(state.engine.instances).flatMap(({ id, job, failure }) =>
+    job && !failure && LOCAL_JOB_TYPES.includes(job.type) ? [{ instance: id, jobType: job.type }] : [],
+  );
+}
+
 /** Official documents the office hands out (forms 01–06 of TT 01/2018/TT-VPCP, the stop notice, the tax slip). */
 export type DocumentKind =
   'receipt' | 'supplementRequest' | 'refusal' | 'apology' | 'processControl' | 'stopNotice' | 'taxSlip' | 'register';

@@ -16,11 +16,17 @@ export class ExpressionFailure extends Error {
 /** Value of the expression as plain JSON; FEEL dates and durations become their ISO 8601 text. */
 export function evaluateFeel(expression: FeelExpression, variables: Variables): JsonValue {
   let value: unknown;
+  let unknownFunction: string | undefined;
   try {
-    value = evaluate(expression.feel, variables).value;
+    const result = evaluate(expression.feel, variables);
+    value = result.value;
+    unknownFunction = result.warnings.find(({ type }) => type === 'NO_FUNCTION_FOUND')?.message;
   } catch (error) {
     throw new ExpressionFailure('EXPRESSION_FAILED', `${expression.feel}: ${(error as Error).message}`);
   }
+  // A misspelt function would give null, and a condition that is null is quietly never true.
+  if (unknownFunction !== undefined)
+    throw new ExpressionFailure('EXPRESSION_FAILED', `${expression.feel}: ${unknownFunction}`);
   if (isFunction(value) || typeof value === 'function')
     throw new ExpressionFailure('EXPRESSION_FAILED', `${expression.feel} is a function`);
   return value === undefined ? null : cloneJson(value as JsonValue);

@@ -166,7 +166,7 @@ class ScenarioRun {
   private run(process: RunningProcess, effect: Effect): void {
     if (effect.type === 'deliverMessage') {
       const { message: name, correlationKey, variables } = effect;
-      this.publish({ name, variables, ...(correlationKey === undefined ? {} : { correlationKey }) });
+      this.publish({ name, variables, ...(correlationKey === undefined ? {} : { correlationKey }) }, process.graph);
       return;
     }
     const { instance, jobType } = effect;
@@ -183,8 +183,8 @@ class ScenarioRun {
     } else this.carryOut(process, { type: 'completeJob', instance, variables: answer.variables ?? {} });
   }
 
-  private publish(message: ScenarioMessage): void {
-    if (!this.correlate(message)) this.buffered.push(message);
+  private publish(message: ScenarioMessage, thrower?: ProcessGraph): void {
+    if (!this.correlate(message, thrower)) this.buffered.push(message);
   }
 
   private deliverBuffered(): boolean {
@@ -200,8 +200,11 @@ class ScenarioRun {
     return false;
   }
 
-  /** Once in each process: the oldest that waits for it, else a start event that takes it. */
-  private correlate(message: ScenarioMessage): boolean {
+  /**
+   * Once in each process: the oldest that waits for it, else a start event that takes it; the start events of the process
+   * that throws it are not meant (a message goes to another participant, BPMN 2.0.2 §9.3).
+   */
+  private correlate(message: ScenarioMessage, thrower?: ProcessGraph): boolean {
     const key = message.correlationKey === undefined ? undefined : String(message.correlationKey);
     const variables = message.variables ?? {};
     let reached = false;
@@ -218,9 +221,11 @@ class ScenarioRun {
         continue;
       }
       const startEvent = graph.messageStartEvents.find((id) => this.startMessage(graph, id) === message.name);
-      if (startEvent === undefined) continue;
+      if (startEvent === undefined || graph === thrower) continue;
       reached = true;
-      this.startProcess(graph, { type: 'start', variables, startEvent });
+      const isMain = graph === this.main && this.running.length === 0;
+      const given = isMain ? { ...this.scenario.variables, ...variables } : variables;
+      this.startProcess(graph, { type: 'start', variables: given, startEvent });
     }
     return reached;
   }
@@ -278,7 +283,8 @@ class ScenarioRun {
 
   private report(error: RunReport['error']): RunReport {
     const waiting = this.running.flatMap(({ graph, state }) => waitingElements(graph, state));
-    const open = this.live.length > 0;
+    // A run that was cut off has work left, whatever its processes say.
+    const open = this.live.length > 0 || this.pending.length > 0;
     const main = (this.running.find(({ graph }) => graph === this.main) ?? this.running[0])?.state;
     const ended = main?.status === 'terminated' ? 'terminated' : 'completed';
     const result: RunResult = error ? 'failed' : open || !main ? 'waiting' : ended;

@@ -19,7 +19,7 @@ export interface CallOptions {
 }
 
 /** The api answered something else than the story expects. */
-export class UnexpectedAnswer extends Error {
+class UnexpectedAnswer extends Error {
   override readonly name = 'UnexpectedAnswer';
 }
 

@@ -1,18 +1,19 @@
-import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { readConfig } from '../../platform/config';
+import { readConfig, type Config } from '../../platform/config';
+import { choosePorts } from '../../platform/local/free-port';
 import { startStack } from '../../platform/local/stack';
 import type { RunningStack } from '../../platform/local/stack';
+import { makeTemporaryFolder, removeAbandonedFolders } from '../../platform/local/temporary-folder';
 import { LOCAL_PARTS } from '../local-parts';
 
 export const ROOT = path.resolve(__dirname, '..', '..');
 
-/** A stack of our own that leaves nothing behind. */
+const FOLDER_PREFIX = 'sodo-demo-';
+
+/** A stack of our own that leaves nothing behind. Its `stop` may be called twice. */
 export interface DemoStack extends RunningStack {
   readonly namespace: string;
-  /** Where its programs write; gone once it has stopped. */
-  readonly logDir: string;
 }
 
 /**
@@ -21,28 +22,38 @@ export interface DemoStack extends RunningStack {
  * @throws StartFailure when a part cannot start
  */
 export async function startDemoStack(report: (line: string) => void, signal: AbortSignal): Promise<DemoStack> {
-  const dataDir = mkdtempSync(path.join(realpathSync(tmpdir()), 'sodo-demo-'));
-  // PostgreSQL's own user has to reach its data, too.
-  chmodSync(dataDir, 0o755);
+  await removeAbandonedFolders(FOLDER_PREFIX);
+  const dataDir = makeTemporaryFolder(FOLDER_PREFIX);
   const remove = () => rmSync(dataDir, { recursive: true, force: true });
-  const { PATH, HOME, SODO_CACHE_DIR, XDG_CACHE_HOME } = process.env;
-  const config = readConfig(
-    { PATH, HOME, SODO_CACHE_DIR, XDG_CACHE_HOME, SODO_DATA_DIR: dataDir, SODO_LOG_LEVEL: 'warn' },
-    ROOT,
-  );
   try {
+    let stopped: Promise<void> | undefined;
+    const config = await readDemoConfig(dataDir);
     const stack = await startStack({ config, root: ROOT, parts: LOCAL_PARTS, report, signal });
     return {
       ...stack,
       namespace: config.namespace,
-      logDir: path.join(dataDir, 'logs'),
-      stop: async () => {
-        await stack.stop();
-        remove();
-      },
+      stop: () => (stopped ??= stack.stop().finally(remove)),
     };
   } catch (error) {
     remove();
     throw error;
   }
+}
+
+/** Nothing of the caller's own installation, and not the port that everybody tries first. */
+async function readDemoConfig(dataDir: string): Promise<Config> {
+  const { PATH, HOME, SODO_CACHE_DIR, XDG_CACHE_HOME } = process.env;
+  const { api } = await choosePorts([{ name: 'api', part: 'The api' }], {}, dataDir);
+  return readConfig(
+    {
+      PATH,
+      HOME,
+      SODO_CACHE_DIR,
+      XDG_CACHE_HOME,
+      SODO_DATA_DIR: dataDir,
+      SODO_PORT: String(api),
+      SODO_LOG_LEVEL: 'warn',
+    },
+    ROOT,
+  );
 }

@@ -112,6 +112,6 @@ export async function expectMail({ simulators, checks }: Stage, code: string, su
 }
 
 /** The day it is for the dossier: a simulated one is ahead of us. */
-export function dayOf({ timeline }: DossierPage): string {
+function dayOf({ timeline }: DossierPage): string {
   return localDateOf(Math.max(Date.now(), Date.parse(timeline.at(-1)?.at ?? '')));
 }

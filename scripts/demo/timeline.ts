@@ -61,7 +61,7 @@ function dueText(at: unknown): string {
 }
 
 /** A value of the log that is a word; anything else is shown as it stands. */
-export function textOf(value: unknown): string {
+function textOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value ?? null);
 }
 

@@ -1,5 +1,5 @@
 /** Something did not happen in the time it was given. */
-export class WaitedInVain extends Error {
+class WaitedInVain extends Error {
   override readonly name = 'WaitedInVain';
 }
 

@@ -55,7 +55,13 @@ async function expectedRows({ pool, temporal }: Servers, id: string) {
     log: Array.from({ length: state.seq }, (_, index) => index + 1),
     logged: state.answered.map(({ key }) => key),
     open: open
-      .map(({ instance, element, unit, role, assignee }) => ({ instance, element, unit, role, assignee: assignee ?? null }))
+      .map(({ instance, element, unit, role, assignee }) => ({
+        instance,
+        element,
+        unit,
+        role,
+        assignee: assignee ?? null,
+      }))
       .sort((a, b) => a.instance - b.instance),
     elementsOpenTwice: [],
     thresholds: thresholdsOf({ procedure, calendar: calendar.calendar }, deadline)
@@ -67,10 +73,14 @@ async function expectedRows({ pool, temporal }: Servers, id: string) {
 
 async function readRows(pool: Pool, id: string) {
   const [dossier, log, tasks, thresholds] = await Promise.all([
-    pool.query<{ snapshot: DossierState; seq: number; status: string; public_state: number; due_at: Date | null; pause_reasons: string[] }>(
-      'select snapshot, seq, status, public_state, due_at, pause_reasons from dossier where id = $1',
-      [id],
-    ),
+    pool.query<{
+      snapshot: DossierState;
+      seq: number;
+      status: string;
+      public_state: number;
+      due_at: Date | null;
+      pause_reasons: string[];
+    }>('select snapshot, seq, status, public_state, due_at, pause_reasons from dossier where id = $1', [id]),
     pool.query<{ seq: number; key: string }>(
       'select seq, request_key as key from dossier_event where dossier_id = $1 order by seq',
       [id],
@@ -79,7 +89,9 @@ async function readRows(pool: Pool, id: string) {
       `select instance, element, unit_id as unit, role, assignee from task where dossier_id = $1 and state = 'open' order by instance`,
       [id],
     ),
-    pool.query<{ percent: number }>('select percent from deadline_threshold where dossier_id = $1 order by percent', [id]),
+    pool.query<{ percent: number }>('select percent from deadline_threshold where dossier_id = $1 order by percent', [
+      id,
+    ]),
   ]);
   const [row] = dossier.rows;
   const elements = tasks.rows.map(({ element }) => element);

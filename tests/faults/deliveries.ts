@@ -2,10 +2,21 @@ import type { Pool } from 'pg';
 import type { WholeStack } from '../support/whole-stack';
 import { waitFor } from './wait-for';
 
+interface OneStopState {
+  readonly dossiers: readonly {
+    readonly maHoSo: string;
+    readonly progress: readonly {
+      readonly entry: { readonly SoThuTu: number; readonly TrangThai: number };
+      /** A later one had come before it. */
+      readonly late: boolean;
+    }[];
+  }[];
+}
+
 /** Leases of killed workers last a minute; then their items are delivered again. */
 const OUTBOX_MS = 120_000;
 
-export async function controlSimulator(url: string, what: string, body: unknown = {}): Promise<any> {
+export async function controlSimulator(url: string, what: string, body: unknown = {}): Promise<void> {
   const response = await fetch(`${url}/control/${what}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -13,13 +24,12 @@ export async function controlSimulator(url: string, what: string, body: unknown 
     signal: AbortSignal.timeout(10_000),
   });
   if (!response.ok) throw new Error(`${what}: ${response.status} ${await response.text()}`);
-  return response.json();
 }
 
-export async function readSimulator(url: string, path = '/control/state'): Promise<any> {
+export async function readSimulator<State>(url: string, path = '/control/state'): Promise<State> {
   const response = await fetch(url + path, { signal: AbortSignal.timeout(10_000) });
   if (!response.ok) throw new Error(`${url}${path}: ${response.status}`);
-  return response.json();
+  return (await response.json()) as State;
 }
 
 /** Waits until nothing is left to be delivered. @throws Error when something is refused or does not arrive */
@@ -43,14 +53,14 @@ export async function expectProgressInOrder(
   { pool, oneStopUrl }: Pick<WholeStack, 'pool' | 'oneStopUrl'>,
   dossiers: readonly { readonly id: string; readonly code: string }[],
 ): Promise<void> {
-  const { dossiers: known } = await readSimulator(oneStopUrl);
+  const { dossiers: known } = await readSimulator<OneStopState>(oneStopUrl);
   for (const { id, code } of dossiers) {
     const { rows } = await pool.query<{ state: number }>(
       `select (payload ->> 'publicState')::int as state from outbox where dossier_id = $1 and kind = 'oneStopProgress' order by id`,
       [id],
     );
-    const { progress } = known.find(({ maHoSo }: { maHoSo: string }) => maHoSo === code) ?? { progress: [] };
-    const seen = progress.map((one: any) => ({ order: one.entry.SoThuTu, state: one.entry.TrangThai, late: one.late }));
+    const progress = known.find(({ maHoSo }) => maHoSo === code)?.progress ?? [];
+    const seen = progress.map((one) => ({ order: one.entry.SoThuTu, state: one.entry.TrangThai, late: one.late }));
     expect({ code, seen }).toEqual({
       code,
       seen: rows.map(({ state }, index) => ({ order: index + 1, state, late: false })),
@@ -66,6 +76,9 @@ export async function expectOneEffectPerKey({ pool, mailUrl }: Pick<WholeStack, 
   );
   expect(rows).toEqual([]);
   const mails = await pool.query<{ n: number }>(`select count(*)::int as n from outbox where kind = 'mail'`);
-  const { messages } = await readSimulator(mailUrl, '/messages?limit=10000');
-  expect(new Set(messages.map(({ messageId }: { messageId: string }) => messageId)).size).toBe(mails.rows[0]?.n);
+  const { messages } = await readSimulator<{ messages: readonly { messageId: string }[] }>(
+    mailUrl,
+    '/messages?limit=10000',
+  );
+  expect(new Set(messages.map(({ messageId }) => messageId)).size).toBe(mails.rows[0]?.n);
 }

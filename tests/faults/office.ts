@@ -1,10 +1,29 @@
 import { localDateOf } from '../../domain/clock/instant';
 import { DEMO_BRANCHES } from '../../db/seed/demo-units';
-import { completeComponents, taxSlipData } from '../api/api-lab';
 import { sampleApplication } from '../unit/procedures/sample-application';
 import { PatientClient } from './patient-client';
 
 type Role = 'clerk' | 'officer' | 'checker' | 'head';
+
+interface Receipt {
+  readonly dossierId: string;
+  readonly code: string;
+}
+
+interface StepAnswer {
+  readonly status: string;
+  readonly openTasks: readonly OpenTask[];
+}
+
+interface DossierPage {
+  readonly status: string;
+  readonly tasks: readonly {
+    readonly instance: number;
+    readonly element: string;
+    readonly state: string;
+    readonly assignee: { readonly id: string } | null;
+  }[];
+}
 
 interface OpenTask {
   readonly instance: number;
@@ -21,6 +40,15 @@ export interface Handled {
   status: string;
 }
 
+/** Papers a sale between two persons needs. */
+const HANDED_IN = {
+  application: { copies: 1 },
+  certificate: { copies: 1 },
+  'transfer-contract': { copies: 1 },
+  'registration-fee-return': { copies: 2 },
+  'income-tax-return': { copies: 2 },
+};
+const TAX_SLIP = { pricePosition: { street: 'Quốc lộ 14', position: 1 }, chargeableAreaM2: 312.5, confirmed: true };
 const today = localDateOf(Date.now());
 
 /** Who does which step, and with what, on the way of a dossier that owes no tax. */
@@ -68,23 +96,23 @@ export class Office {
   async draft(): Promise<string> {
     const form = sampleApplication();
     const parcel = { ...(form.parcel as object), communeCode: this.communeCode };
-    const body = { procedureKey: 'P2.TRANSFER', form: { ...form, parcel }, components: completeComponents() };
+    const body = { procedureKey: 'P2.TRANSFER', form: { ...form, parcel }, components: HANDED_IN };
     return (await this.people.clerk.post<{ id: string }>('/drafts', body)).id;
   }
 
   async submit(): Promise<Handled> {
     const draftId = await this.draft();
-    const receipt = await this.people.clerk.post(`/drafts/${draftId}/submit`);
+    const receipt = await this.people.clerk.post<Receipt>(`/drafts/${draftId}/submit`);
     return this.look({ id: receipt.dossierId, code: receipt.code, draftId, openTasks: [], status: '' });
   }
 
   /** Reads the dossier's page. */
   async look(dossier: Handled): Promise<Handled> {
-    const page = await this.people.officer.get(`/dossiers/${dossier.id}`);
+    const page = await this.people.officer.get<DossierPage>(`/dossiers/${dossier.id}`);
     dossier.status = page.status;
     dossier.openTasks = page.tasks
-      .filter(({ state }: { state: string }) => state === 'open')
-      .map(({ instance, element, assignee }: { instance: number; element: string; assignee: { id: string } | null }) => ({
+      .filter(({ state }) => state === 'open')
+      .map(({ instance, element, assignee }) => ({
         instance,
         element,
         ...(assignee ? { assignee: assignee.id } : {}),
@@ -118,13 +146,14 @@ export class Office {
   /** The officer finds tax due and makes the slip; what follows is between the machines. */
   async askTax(dossier: Handled): Promise<void> {
     await this.complete(dossier, 'appraise', 'officer', { eligible: true, taxExempt: false });
-    await this.complete(dossier, 'prepareTaxSlip', 'officer', taxSlipData());
+    await this.complete(dossier, 'prepareTaxSlip', 'officer', TAX_SLIP);
   }
 
   private async act(dossier: Handled, element: string, by: Role, verb: string, body: object): Promise<void> {
     const task = dossier.openTasks.find((open) => open.element === element);
     if (!task) throw new Error(`${element} is not open: ${JSON.stringify(dossier)}`);
-    const answer = await this.people[by].post(`/dossiers/${dossier.id}/tasks/${task.instance}/${verb}`, body);
+    const path = `/dossiers/${dossier.id}/tasks/${task.instance}/${verb}`;
+    const answer = await this.people[by].post<StepAnswer>(path, body);
     dossier.openTasks = answer.openTasks;
     dossier.status = answer.status;
   }

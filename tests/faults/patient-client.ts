@@ -2,10 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { DEMO_PASSWORD, demoAccountId } from '../../db/seed/demo-accounts';
 import { pause, waitFor } from './wait-for';
 
-export interface Reply<Body = any> {
+export interface Reply<Body> {
   readonly status: number;
   readonly body: Body;
   readonly headers: Headers;
+}
+
+/** What a refusal looks like. */
+export interface Problem {
+  readonly code?: string;
 }
 
 /** A change the api has said yes to. */
@@ -50,12 +55,12 @@ export class PatientClient {
     return new PatientClient(apiUrl, username, demoAccountId(username), token);
   }
 
-  get<Body = any>(path: string): Promise<Body> {
+  get<Body>(path: string): Promise<Body> {
     return this.untilAnswered<Body>('GET', path).then(({ reply }) => reply.body);
   }
 
   /** A change, asked for until it is answered. @throws Error when it is refused */
-  async post<Body = any>(path: string, body: unknown = {}, key: string = randomUUID()): Promise<Body> {
+  async post<Body>(path: string, body: unknown = {}, key: string = randomUUID()): Promise<Body> {
     const { reply, attempts } = await this.untilAnswered<Body>('POST', path, body, key);
     this.acknowledged.push({ requestKey: this.requestKey(key), path, body: reply.body, attempts });
     return reply.body;
@@ -66,7 +71,7 @@ export class PatientClient {
   }
 
   /** One request, as it comes out. @throws the error of a connection that was lost, or TimeoutError */
-  async once<Body = any>(
+  async once<Body>(
     method: 'GET' | 'POST',
     path: string,
     options: { readonly body?: unknown; readonly key?: string; readonly withinMs?: number } = {},
@@ -91,9 +96,9 @@ export class PatientClient {
       `the answer to ${method} ${path} as ${this.username}`,
       async () => {
         attempts += 1;
-        const outcome = await this.once<Body>(method, path, { body, key }).catch((error: Error) => error);
-        if (!(outcome instanceof Error) && outcome.status !== 503) return outcome;
-        this.note(outcome instanceof Error ? describeLoss(outcome) : describeRefusal(outcome));
+        const outcome = await this.once<Body>(method, path, { body, key }).catch(describeLoss);
+        if (typeof outcome === 'object' && outcome.status !== 503) return outcome;
+        this.note(typeof outcome === 'object' ? describeRefusal(outcome) : outcome);
         await pause(RETRY_MS);
         return undefined;
       },
@@ -110,16 +115,16 @@ export class PatientClient {
   }
 }
 
-function describeLoss(error: Error): string {
+function describeLoss(error: { readonly name?: string }): string {
   return error.name === 'TimeoutError' ? 'no answer in time' : 'connection lost';
 }
 
 /** A 503 has to say what it is and when to come back; one that does not is noted as something else. */
-function describeRefusal({ headers, body }: Reply): string {
-  return isProperUnavailable(headers, body) ? '503' : `improper 503: ${JSON.stringify(body)}`;
+function describeRefusal({ headers, body }: Reply<unknown>): string {
+  return isProperUnavailable(headers, body as Problem) ? '503' : `improper 503: ${JSON.stringify(body)}`;
 }
 
-export function isProperUnavailable(headers: Headers, body: { readonly code?: unknown }): boolean {
+export function isProperUnavailable(headers: Headers, body: Problem): boolean {
   return (
     Number(headers.get('retry-after')) > 0 &&
     (headers.get('content-type') ?? '').startsWith('application/problem+json') &&

@@ -1,12 +1,10 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { readConfig } from '../../platform/config';
-import { isAlive, readProcessRecord } from '../../platform/local/process-record';
 import { startStack } from '../../platform/local/stack';
 import type { RunningStack } from '../../platform/local/stack';
 import { postgresPart, temporalPart } from '../../platform/local/stack-parts';
-import { endStalePrograms } from '../../platform/local/stale-programs';
+import { makeTemporaryFolder, removeAbandonedFolders } from '../../platform/local/temporary-folder';
 
 const folderPrefix = 'sodo-test-';
 const root = path.resolve(__dirname, '..', '..');
@@ -23,7 +21,7 @@ export interface TestStack {
 
 /** Starts PostgreSQL (without waiting for the disk) and Temporal. Takes about three seconds. */
 export async function startTestStack(): Promise<TestStack> {
-  await removeAbandonedStacks();
+  await removeAbandonedFolders(folderPrefix);
   const dataDir = makeDataFolder();
   const { PATH, HOME, SODO_CACHE_DIR, XDG_CACHE_HOME } = process.env;
   const config = readConfig(
@@ -45,24 +43,7 @@ export async function startTestStack(): Promise<TestStack> {
   };
 }
 
-/** A new folder under the system's temporary one that PostgreSQL's own user may reach, too. */
+/** A new data folder of a test. */
 export function makeDataFolder(): string {
-  const folder = mkdtempSync(path.join(realpathSync(tmpdir()), folderPrefix));
-  chmodSync(folder, 0o755);
-  return folder;
-}
-
-/** A jest run that was killed could not tidy up: its servers are ended and its folder is removed by the next run. */
-async function removeAbandonedStacks(): Promise<void> {
-  const parent = realpathSync(tmpdir());
-  for (const name of readdirSync(parent).filter((entry) => entry.startsWith(folderPrefix))) {
-    const folder = path.join(parent, name);
-    const lockFile = path.join(folder, 'instance.lock');
-    const owner = readProcessRecord(lockFile);
-    // Without a lock it may be one that is just being made.
-    if (!owner || isAlive(owner)) continue;
-    const pidDir = path.join(folder, 'pids');
-    if (existsSync(pidDir)) await endStalePrograms(pidDir);
-    rmSync(folder, { recursive: true, force: true });
-  }
+  return makeTemporaryFolder(folderPrefix);
 }

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Client } from '@temporalio/client';
@@ -5,6 +6,7 @@ import { Pool } from 'pg';
 import { createContentRepository } from '../../db/repositories/content-repository';
 import { readConfig } from '../../platform/config';
 import { ContentCodec } from '../../platform/data-converter/content-codec';
+import { isPortFree } from '../../platform/local/free-port';
 import type { Part, RunningPart } from '../../platform/local/parts';
 import { startStack } from '../../platform/local/stack';
 import type { RunningStack, StackContext } from '../../platform/local/stack';
@@ -76,7 +78,12 @@ export async function startWholeStack(): Promise<WholeStack> {
   const dataDir = makeDataFolder();
   const { PATH, HOME, SODO_CACHE_DIR, XDG_CACHE_HOME } = process.env;
   const config = readConfig(
-    { PATH, HOME, SODO_CACHE_DIR, XDG_CACHE_HOME, SODO_DATA_DIR: dataDir, SODO_LOG_LEVEL: 'warn' },
+    {
+      ...{ PATH, HOME, SODO_CACHE_DIR, XDG_CACHE_HOME },
+      SODO_DATA_DIR: dataDir,
+      SODO_LOG_LEVEL: 'warn',
+      SODO_PORT: String(await findFreePort()),
+    },
     ROOT,
   );
   let context: StackContext | undefined;
@@ -95,6 +102,14 @@ export async function startWholeStack(): Promise<WholeStack> {
   } catch (error) {
     await stack.stop();
     throw error;
+  }
+}
+
+/** Not the usual port: an installation that starts at the same moment would take it, too. */
+async function findFreePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(32_000, 32_700);
+    if (await isPortFree(port)) return port;
   }
 }
 

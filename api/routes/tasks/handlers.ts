@@ -11,7 +11,7 @@ import type { ProcedureContent } from '../../../domain/dossier/procedure-content
 import { returnTargets } from '../../../domain/engine/return-to-step';
 import type { TaskTarget } from '../../auth/targets';
 import { taskActionsFor } from '../../dossier-actions';
-import { pickVariables } from '../../drafts/submit-draft';
+import { pickVariables } from '../../drafts/routing-variables';
 import type { Answer } from '../../http/route';
 import { performCommand, type CommandContext } from '../../perform-command';
 import { ApiRefusal } from '../../problem-details';

@@ -38,6 +38,7 @@ export const late: Story = {
     });
     const receiver = 'Đỗ Minh Khang';
     const closed = await issueCertificate(stage, dossierId, code, { serial: 'AA 00000005', receiver });
+    checks.equal('escalations in all: the new date repeats none', closed.deadline?.escalations.length, 4);
     checks.equal('finished before the new date, and all the same counted', closed.deadline?.outcome, 'late');
   },
 };

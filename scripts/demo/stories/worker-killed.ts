@@ -48,7 +48,7 @@ export const workerKilled: Story = {
 
     await office.claimAndComplete(dossierId, 'prepareTaxSlip', 'officer', await fillTaxSlip(stage, dossierId));
     await kill(stage, 'background');
-    stage.tell('what it was just delivering is taken up again when its lease of a minute has run out');
+    stage.tell('what it may just have been delivering is taken up again when its lease of a minute has run out');
     const slip = await waitFor(
       'the slip at the tax authority',
       () => simulators.findSlip(code),

@@ -137,17 +137,16 @@ describe('a new date', () => {
       '2023-04-14 17:00',
       [50, 75, 90, 100],
     ],
-    ['when all is over', '2023-03-21 08:00', '2023-03-24 17:00', [90, 100]],
+    ['when all is over: what the new date has left is watched', '2023-03-21 08:00', '2023-03-24 17:00', [75, 90, 100]],
     ['earlier: what is used up thereby is raised', '2023-03-14 10:00', '2023-03-15 17:00', [50, 75, 90, 100]],
   ])('is watched, %s', (_name, at, to, percents) => {
     const given = dossier().submit().at(at);
     move(given, to, false);
     expect(given.lastCommit.thresholds.map(({ percent }) => percent)).toEqual(percents);
     // A pause changes nothing in that.
-    given
-      .act('requestSupplement', { task: given.idOf('appraise') })
-      .at('2023-03-22 10:00')
-      .act('receiveSupplement', {});
+    given.complete('appraise', { eligible: true, taxExempt: false }).complete('prepareTaxSlip').sent();
+    given.at('2023-03-28 10:00').notices(1, {});
+    expect(given.lastCommit.thresholds.map(({ percent }) => percent)).toEqual(percents);
   });
 
   test('with an apology, but done by the first date after all, is not late', () => {

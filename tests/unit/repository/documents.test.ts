@@ -101,7 +101,7 @@ describe('docs/dependencies.md', () => {
   it('gives a reason for every dependency, and for no other', () => {
     const [, production = '', development = ''] = readText('docs/dependencies.md').split('\n## ');
     const listed = (section: string) =>
-      [...section.matchAll(/^\| (@?[\w./-]+) +\| (\S.*) \|$/gm)]
+      [...section.matchAll(/^\| (@?[a-z][\w./-]*) +\| \S.* \|$/gm)]
         .map(([, name = '']) => name)
         .filter((n) => n !== 'package');
     expect(listed(production)).toEqual(Object.keys(packageFile.dependencies));

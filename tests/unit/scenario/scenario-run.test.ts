@@ -388,7 +388,7 @@ describe('runScenario', () => {
     it('processes that start each other for ever are cut off', () => {
       const graph = process('echo').start('heard', message('m')).end('said', message('m')).chain('heard', 'said');
       const outcome = play(graph, { steps: [{ message: { name: 'm' } }] });
-      expect(outcome.report.result).toBe('completed');
+      expect(outcome.report.result).toBe('waiting');
       expect(names(outcome, 'elementActivated').length).toBeLessThan(MAX_RUN_STEPS + 10);
     });
 

@@ -1,0 +1,5 @@
+// as: domain/engine/fixture.ts
+// refused by: no-restricted-syntax
+export const wait = async (): Promise<void> => {
+  await undefined;
+};
