@@ -1,5 +1,4 @@
 import type { WorkingCalendar } from '../domain/clock/working-calendar';
-import type { ProcedureContent } from '../domain/dossier/procedure-content';
 
 /**
  * Contents a workflow runs by are large and shared by thousands of dossiers, so they are stored once under their hash
@@ -16,8 +15,6 @@ export interface CalendarContent {
   readonly format: 'sodo-calendar/1';
   readonly calendar: WorkingCalendar;
 }
-
-export type StoredContent = ProcedureContent | CalendarContent;
 
 /** How the JSON text of a stored content begins. */
 export const CONTENT_PREFIXES = ['{"format":"sodo-procedure/1"', '{"format":"sodo-calendar/1"'] as const;

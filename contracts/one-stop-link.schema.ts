@@ -34,7 +34,7 @@ const oneStopTime = z
   .refine((value) => parseOneStopTime(value) !== undefined, { message: 'Not a date and time yyyyMMddHHmmss.' });
 
 /** Code of a dossier. Given by whoever received it: opaque, never taken apart (domain-facts §3.2). */
-export const dossierCodeSchema = z.string().regex(/^[A-Za-z0-9.\-/]{6,64}$/);
+const dossierCodeSchema = z.string().regex(/^[A-Za-z0-9.\-/]{6,64}$/);
 
 /** The ten public states of the national portal, code → official name (domain-facts §3.3). */
 export const PUBLIC_STATES = {
@@ -53,7 +53,7 @@ export const publicStateSchema = z.literal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
 export type PublicState = z.infer<typeof publicStateSchema>;
 
 /** Largest file that may come inside a message, in bytes; larger ones come by address. */
-export const MAX_INLINE_FILE_BYTES = 10 * 1024 * 1024;
+const MAX_INLINE_FILE_BYTES = 10 * 1024 * 1024;
 
 /** One file of a component: its content inside the message, or the address to fetch it from. */
 export const oneStopFileSchema = z
@@ -173,7 +173,6 @@ export const oneStopProgressRequestSchema = z.object({
   service: z.literal('CapNhatTienDoHoSoMC'),
   data: z.array(oneStopProgressSchema).min(1).max(500),
 });
-export type OneStopProgressRequest = z.infer<typeof oneStopProgressRequestSchema>;
 
 /**
  * Answer to everything, with HTTP 200. "00" (some installations: 0) = ok. The simulator's other codes: "01" sign-in refused,

@@ -3,7 +3,7 @@ import { signRequest } from '../../platform/request-signature';
 import { PermanentDeliveryError } from '../outbox/deliver-due';
 
 /** No call to an outside system takes longer. */
-export const CALL_TIMEOUT_MS = 15_000;
+const CALL_TIMEOUT_MS = 15_000;
 
 /**
  * POSTs JSON, signed, to a configured outside system. 4xx other than time-outs and "too many" is final.

@@ -29,7 +29,6 @@ export function createDossierSteps(client: Client, pool: Pool): DossierSteps {
   const procedures = createProcedureRepository(pool);
   const calendars = createCalendarRepository(pool);
   let versions: Promise<{ procedure: ProcedureVersionId; calendar: string }> | undefined;
-  let serial = 0;
 
   async function readVersions() {
     const [procedure, calendar] = await Promise.all([
@@ -44,7 +43,7 @@ export function createDossierSteps(client: Client, pool: Pool): DossierSteps {
     async submit(office) {
       const { procedure, calendar } = await (versions ??= readVersions());
       const id = randomUUID();
-      const code = `BENCH-${process.pid}-${String(++serial).padStart(6, '0')}`;
+      const code = `BENCH-${id.slice(0, 18)}`;
       await pool.query(
         `insert into draft (id, procedure_key, regime, unit_id, created_by, dossier_id, dossier_code, lookup_secret, form)
          values ($1, $2, $3, $4, $5, $1, $6, 'ABCD2345', $7)`,

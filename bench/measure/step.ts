@@ -5,10 +5,10 @@ import type { Measured } from '../figure';
 import { summarize, type Summary } from '../statistics';
 import { firstOffice, MANY_CLIENTS, type BenchContext, type MeasurementResult } from './bench-context';
 
-/** Dossiers (and bare workflows) worked through in one round: about five seconds each on two cores. */
-const DOSSIERS_PER_ROUND = { 1: 16, [MANY_CLIENTS]: 80 } as const;
+/** Dossiers (and bare workflows) worked through in one round: two to four seconds on two cores, so that turns are short. */
+const DOSSIERS_PER_ROUND = { 1: 10, [MANY_CLIENTS]: 40 } as const;
 const WARM_UP_DOSSIERS = 80;
-const ROUNDS = 4;
+const ROUNDS = 8;
 const LOOK_UP_DOSSIERS = 60;
 const BUDGET = { of: 'ratio', is: 'atMost', limit: 1.3 } as const;
 

@@ -47,7 +47,7 @@ export function makeBenchFolder(): string {
 }
 
 /** Settings of a stack of our own on that folder: nothing of the caller's own installation is touched. */
-export function readBenchConfig(dataDir: string): Config {
+function readBenchConfig(dataDir: string): Config {
   const { PATH, HOME, SODO_CACHE_DIR, XDG_CACHE_HOME } = process.env;
   return readConfig(
     { PATH, HOME, SODO_CACHE_DIR, XDG_CACHE_HOME, SODO_DATA_DIR: dataDir, SODO_LOG_LEVEL: 'warn' },

@@ -54,7 +54,7 @@ export const registry = {
 
 export type BehaviourKey = keyof typeof registry;
 
-export function behaviourKey(node: FlowNode): BehaviourKey {
+function behaviourKey(node: FlowNode): BehaviourKey {
   return ('event' in node ? `${node.kind}.${node.event.type}` : node.kind) as BehaviourKey;
 }
 

@@ -2,7 +2,7 @@ import type { JsonValue, Variables } from '../json';
 import { ROOT_SCOPE, type EngineState, type InstanceId } from './state';
 
 /** The scope and all around it, innermost first, the process last. */
-export function scopeChain(state: EngineState, scope: InstanceId): InstanceId[] {
+function scopeChain(state: EngineState, scope: InstanceId): InstanceId[] {
   const chain: InstanceId[] = [];
   for (let at: InstanceId = scope; at !== ROOT_SCOPE; at = state.instances[at]?.scope ?? ROOT_SCOPE) chain.push(at);
   chain.push(ROOT_SCOPE);

@@ -14,7 +14,7 @@ export interface PostgresInstallation {
 }
 
 /** The oldest major version our SQL and Temporal run on. */
-export const oldestMajor = 15;
+const oldestMajor = 15;
 
 /** `postgres (PostgreSQL) 15.14 (Debian …)` → 15; undefined for anything else. */
 export function parsePostgresMajor(versionLine: string): number | undefined {

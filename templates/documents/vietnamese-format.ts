@@ -74,7 +74,7 @@ export function formatPlaceAndDate(place: string, iso: IsoMoment): string {
 }
 
 /** `08 giờ 05 phút`. */
-export function formatTime(iso: IsoMoment): string {
+function formatTime(iso: IsoMoment): string {
   const { hour, minute } = inVietnam(iso);
   return `${padTwo(hour)} giờ ${padTwo(minute)} phút`;
 }

@@ -191,4 +191,16 @@ describe('drawing', () => {
     expect(last).toBeLessThan(440);
     expect(flattenText(file)).toContain('quyền sử dụng đất và tài sản gắn liền với đất quyền');
   });
+
+  it('leaves a line ragged rather than tear holes into it', async () => {
+    // given a line that a long code does not fit on any more
+    const page = new PageWriter({ title: 'Mã dài', author: 'Sodo', createdAt: new Date('2023-03-02T00:00:00Z') });
+    const [first] = page.breakText('của Ông/Bà; mã hồ sơ: 000.01.16.H10-261123-0005-000.01.16.H10', 13, { width: 350 });
+    expect(first?.continues).toBe(true);
+    // when it is drawn
+    if (first) page.drawLine(first, { x: 100, y: 100, width: 350, size: 13, align: 'justify' });
+    // then it keeps its natural width
+    const texts = readPdf(await page.finish()).pages[0]?.texts ?? [];
+    expect(Math.max(...texts.map(({ x, width }) => x + width))).toBeCloseTo(100 + (first?.width ?? 0), 1);
+  });
 });
