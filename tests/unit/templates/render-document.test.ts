@@ -327,3 +327,22 @@ describe('renderDocument', () => {
     await expect(renderDocument('receipt', { ...SAMPLE_DOCUMENTS.receipt, fees })).rejects.toThrow(RangeError);
   });
 });
+
+describe('the head of a paper', () => {
+  it('tears no word of an office apart and keeps a long number on one line', async () => {
+    // given an office and a number that are too long for their column
+    const issuer = {
+      superior: 'Văn phòng Đăng ký đất đai tỉnh Bình Phước',
+      name: 'Chi nhánh Văn phòng Đăng ký đất đai Đồng Xoài',
+    };
+    const number = '000.01.16.H10-261123-0001/TCHS';
+    // when a paper is rendered
+    const pdf = await renderDocument('refusal', { ...BARE_DOCUMENTS.refusal, issuer, number });
+    // then what was drawn at one height says so
+    const rows = new Map<number, string>();
+    for (const { y, text } of readPdf(pdf).pages[0]?.texts ?? []) rows.set(y, (rows.get(y) ?? '') + text);
+    const lines = [...rows.values()].map((line) => line.replaceAll('\u00a0', ' '));
+    for (const together of ['ĐĂNG KÝ ĐẤT ĐAI ĐỒNG XOÀI', 'ĐẤT ĐAI TỈNH BÌNH PHƯỚC', `Số: ${number}`])
+      expect(lines.some((line) => line.includes(together))).toBe(true);
+  });
+});
