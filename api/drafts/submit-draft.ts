@@ -4,6 +4,7 @@ import { Refusal } from '../../domain/refusal';
 import type { DraftTarget } from '../auth/targets';
 import { ApiRefusal, TemporarilyUnavailable } from '../problem-details';
 import type { Services } from '../services';
+import { settleUnfoundedStep } from '../unfounded-step';
 import { allocateCode, releaseDraft, type Allocation } from './allocate-code';
 import { countByComponent, listAttachments } from './attachments';
 import { checkCompleteness } from './completeness';
@@ -30,7 +31,7 @@ export interface DraftSubmission {
 export async function submitDraft(services: Services, submission: DraftSubmission): Promise<Receipt> {
   const { draft, requestKey, actor, receivedAt } = submission;
   const earlier = draft.dossierId ? await readReceipt(services, draft.dossierId) : undefined;
-  if (earlier) return repeated(services, earlier, submission);
+  if (earlier) return repeated(services, earlier, requestKey);
 
   const procedure = await services.procedures.currentProcedure(draft.procedureKey, receivedAt);
   const calendar = await services.calendars.currentCalendar();
@@ -88,19 +89,13 @@ async function settleRefusal(
   await releaseDraft(services.pool, draftId, dossierId);
 }
 
-async function repeated(services: Services, receipt: Receipt, submission: DraftSubmission): Promise<Receipt> {
+async function repeated(services: Services, receipt: Receipt, requestKey: string): Promise<Receipt> {
   const { dossierId, code } = receipt;
-  const { draft, requestKey, actor } = submission;
   const known = await services.dossiers.findAnswer(dossierId, requestKey);
   if (known?.settled) return receipt;
-  if (known) {
-    // Its row alone is no promise (G4 of the gateway): the dossier itself confirms the submission, or carries it out now.
-    const procedure = await services.procedures.currentProcedure(draft.procedureKey, new Date(receipt.receivedAt));
-    if (!procedure) throw new ApiRefusal('PROCEDURE_NOT_FOUND', 'This procedure is not in force.');
-    const variables = routingVariables(procedure, draft.form);
-    await services.dossiers.send(dossierId, { type: 'submit', requestKey, actor: { id: actor }, variables });
-    return (await readReceipt(services, dossierId)) ?? receipt;
-  }
+  // The row alone is no promise (G4 of the gateway): a submission that was lost is carried out now.
+  const isLate = await settleUnfoundedStep(services, dossierId);
+  if (known) return (isLate ? await readReceipt(services, dossierId) : undefined) ?? receipt;
   throw new ApiRefusal('DRAFT_ALREADY_SUBMITTED', `This draft is dossier ${code}.`, { dossierId, code });
 }
 

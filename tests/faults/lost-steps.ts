@@ -13,7 +13,7 @@ import { initialDossier, type DossierIdentity, type DossierState } from '../../d
 import type { WholeStack } from '../support/whole-stack';
 import { expectLoggedOnce, expectRowsEqualWorkflows, stateOf } from './consistency';
 import { controlSimulator } from './deliveries';
-import { Office } from './office';
+import { Office, type Handled } from './office';
 import type { PatientClient } from './patient-client';
 import { waitFor } from './wait-for';
 
@@ -133,31 +133,59 @@ export function describeLostSteps(running: () => WholeStack): void {
       expect(dossier.status).toBe('RETURNED');
     });
 
-    test.each(['the clerk submits again', 'an officer begins with it'])('that was a submission: %s', async (who) => {
+    /** A submission that stands in the rows; its workflow runs, and knows nothing of it. */
+    async function loseSubmission(): Promise<{ dossier: Handled; key: string; lost: DossierState }> {
       const { clerk } = office.people;
       const draftId = await office.draft();
       const { identity, calendarVersion } = await identify(stack, draftId);
+      const { id, code, procedure } = identity;
       await stack.temporal.workflow.start('dossierWorkflow', {
-        workflowId: dossierWorkflowId(identity.id),
+        workflowId: dossierWorkflowId(id),
         taskQueue: DOSSIER_TASK_QUEUE,
-        args: [{ kind: 'new', identity }, referenceTo(identity.procedure.version), referenceTo(calendarVersion)],
+        args: [{ kind: 'new', identity }, referenceTo(procedure.version), referenceTo(calendarVersion)],
       });
       const key = randomUUID();
       await takeKey(stack, clerk, key, `/drafts/${draftId}/submit`, {});
-      await commitLostStep(stack, initialDossier(identity), {
+      const lost = await commitLostStep(stack, initialDossier(identity), {
         ...{ type: 'submit', variables: {}, requestKey: clerk.requestKey(key), actor: actorOf(clerk) },
       });
-      const { id, code } = identity;
-      const dossier = await office.look({ id, code, draftId, openTasks: [], status: '' });
       expect((await stateOf(stack.temporal, id)).seq).toBe(0);
+      return { dossier: { id, code, draftId, openTasks: [], status: '' }, key, lost };
+    }
 
-      if (who === 'the clerk submits again') {
-        expect(await clerk.post(`/drafts/${draftId}/submit`, {}, key)).toMatchObject({ dossierId: id, code });
-      } else await office.claim(dossier, 'appraise');
-
-      await expectRowsEqualWorkflows(stack, [id]);
+    async function expectItGoesOn(dossier: Handled): Promise<void> {
+      await expectRowsEqualWorkflows(stack, [dossier.id]);
       await office.finish(await office.look(dossier));
       expect(dossier.status).toBe('RETURNED');
+    }
+
+    test('that was a submission: the clerk repeats it and has a dossier that runs', async () => {
+      const { dossier, key } = await loseSubmission();
+      const receipt = await office.people.clerk.post(`/drafts/${dossier.draftId}/submit`, {}, key);
+      expect(receipt).toMatchObject({ dossierId: dossier.id, code: dossier.code });
+      await expectItGoesOn(dossier);
+    });
+
+    test('that was a submission: the clerk submits anew, is told the code, and the dossier runs', async () => {
+      const { dossier } = await loseSubmission();
+      const anew = { body: {}, key: randomUUID() };
+      const refused = await office.people.clerk.once('POST', `/drafts/${dossier.draftId}/submit`, anew);
+      expect(refused).toMatchObject({
+        status: 409,
+        body: { code: 'DRAFT_ALREADY_SUBMITTED', details: { dossierId: dossier.id, code: dossier.code } },
+      });
+      await expectItGoesOn(dossier);
+    });
+
+    test('that was a submission with its look-ups: an officer begins with it and the dossier runs', async () => {
+      const { dossier, lost } = await loseSubmission();
+      const job = Object.values(lost.engine.instances).find((instance) => instance.job)?.id ?? 0;
+      await commitLostStep(stack, lost, {
+        ...{ type: 'completeJob', job, variables: { restricted: false } },
+        ...{ requestKey: randomUUID(), actor: { id: 'connector:check-restrictions' } },
+      });
+      await office.claim(await office.look(dossier), 'appraise');
+      await expectItGoesOn(dossier);
     });
 
     test('that was the answer of a connector: the delivery goes on until the workflow has it', async () => {

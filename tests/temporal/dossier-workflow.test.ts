@@ -104,8 +104,9 @@ describe('a dossier on the real server', () => {
     const id = randomUUID();
     await Promise.all([lab.submit({ id }), lab.submit({ id })]);
     await lab.submit({ id });
-    const { rows } = await lab.pool.query('select seq from dossier where id = $1', [id]);
-    expect(rows).toEqual([{ seq: 1 }]);
+    const { rows } = await lab.pool.query('select command from dossier_event where dossier_id = $1 order by seq', [id]);
+    // The look-up of restrictions is part of the step.
+    expect(rows).toEqual([{ command: 'submit' }, { command: 'completeJob' }]);
   });
 
   test('refuses with a stable code and leaves no trace in history and database', async () => {
