@@ -206,7 +206,7 @@ export function describeLostSteps(running: () => WholeStack): void {
       const job = Object.values(before.engine.instances).find((instance) => instance.job)?.id ?? 0;
       await commitLostStep(stack, before, {
         ...{ type: 'completeJob', job, variables: { slipNumber: 'S', slipVersion: 1 } },
-        ...{ requestKey: `${dossier.id}/job/${job}/0`, actor: { id: 'connector:send-tax-slip' } },
+        ...{ requestKey: `${item}/answer`, actor: { id: 'connector:send-tax-slip' } },
       });
 
       await controlSimulator(stack.taxUrl, 'behaviour', { mode: 'silent', perSlip: {} });
