@@ -20,7 +20,7 @@ import { measureHttp } from './measure/http';
 import { measureLists } from './measure/lists';
 import { measureStart } from './measure/start';
 import { measureSteps } from './measure/step';
-import { ROOT, startBenchStack } from './stack/bench-stack';
+import { ROOT, startBenchStack, type BenchStack } from './stack/bench-stack';
 import { readMachineFacts, type MachineFacts } from './stack/machine-facts';
 
 const OUTPUT = path.join(ROOT, 'out', 'bench.json');
@@ -61,13 +61,16 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 async function measureOnStack(outcome: Outcome, options: BenchOptions): Promise<void> {
-  const stack = await startBenchStack(say);
+  const interruption = new AbortController();
+  let stack: BenchStack | undefined;
   const interrupt = () => {
     say('Stopping …');
-    void stack.stop().then(() => process.exit(130));
+    interruption.abort(); // a start that is under way tidies up by itself
+    if (stack) void stack.stop().then(() => process.exit(130));
   };
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   try {
+    stack = await startBenchStack(say, interruption.signal);
     outcome.runsOn = [...stack.descriptions].map(([name, words]) => `${name} ${words}`).join(', ');
     const offices = await enterOffices(stack.pool, 2 * MANY_CLIENTS);
     const load = await startLoadProcess(stack.env);
@@ -83,8 +86,8 @@ async function measureOnStack(outcome: Outcome, options: BenchOptions): Promise<
       await load.stop();
     }
   } finally {
+    await stack?.stop();
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
-    await stack.stop();
   }
 }
 

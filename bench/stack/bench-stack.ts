@@ -55,12 +55,12 @@ function readBenchConfig(dataDir: string): Config {
   );
 }
 
-/** @throws StartFailure when PostgreSQL or Temporal cannot start */
-export async function startBenchStack(report: (line: string) => void): Promise<BenchStack> {
+/** @throws StartFailure when PostgreSQL or Temporal cannot start; AbortError when interrupted */
+export async function startBenchStack(report: (line: string) => void, signal?: AbortSignal): Promise<BenchStack> {
   const dataDir = makeBenchFolder();
   try {
     const config = readBenchConfig(dataDir);
-    const stack = await startStack({ config, root: ROOT, parts: [postgresPart, temporalPart], report });
+    const stack = await startStack({ config, root: ROOT, parts: [postgresPart, temporalPart], report, signal });
     try {
       return await prepare(stack, config);
     } catch (error) {
