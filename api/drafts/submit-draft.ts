@@ -4,7 +4,7 @@ import { Refusal } from '../../domain/refusal';
 import type { DraftTarget } from '../auth/targets';
 import { ApiRefusal, TemporarilyUnavailable } from '../problem-details';
 import type { Services } from '../services';
-import { settleUnfoundedStep } from '../unfounded-step';
+import { confirmSubmission, settleUnfoundedStep } from '../unfounded-step';
 import { allocateCode, releaseDraft, type Allocation } from './allocate-code';
 import { countByComponent, listAttachments } from './attachments';
 import { checkCompleteness } from './completeness';
@@ -94,8 +94,11 @@ async function repeated(services: Services, receipt: Receipt, requestKey: string
   const known = await services.dossiers.findAnswer(dossierId, requestKey);
   if (known?.settled) return receipt;
   // The row alone is no promise (G4 of the gateway): a submission that was lost is carried out now.
-  const isLate = await settleUnfoundedStep(services, dossierId);
-  if (known) return (isLate ? await readReceipt(services, dossierId) : undefined) ?? receipt;
+  if (known) {
+    await confirmSubmission(services, dossierId);
+    return (await readReceipt(services, dossierId)) ?? receipt;
+  }
+  await settleUnfoundedStep(services, dossierId);
   throw new ApiRefusal('DRAFT_ALREADY_SUBMITTED', `This draft is dossier ${code}.`, { dossierId, code });
 }
 
