@@ -106,7 +106,8 @@ CREATE TABLE public.dossier (
     closed_at timestamp with time zone,
     clock_offset_ms bigint DEFAULT 0 NOT NULL,
     snapshot jsonb,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    near_due_at timestamp with time zone
 );
 
 CREATE TABLE public.dossier_event (

@@ -44,13 +44,13 @@ const PLAN_COLUMNS = `
 
 const DOSSIERS = `
 insert into dossier (id, code, procedure_key, regime, procedure_version, receiving_unit_id, handling_unit_id, channel,
-  lookup_secret, applicant_name, form, seq, status, public_state, received_at, promised_at, due_at, pause_reasons,
+  lookup_secret, applicant_name, form, seq, status, public_state, received_at, promised_at, due_at, near_due_at, pause_reasons,
   clock_stopped_at, outcome, closed_at, clock_offset_ms, snapshot, updated_at)
 select p.id, p.code, t.procedure_key, t.regime, t.procedure_version, p.receiving_unit, p.handling_unit, t.channel,
   t.lookup_secret, p.applicant_name,
   t.form || jsonb_build_object('applicant', t.form -> 'applicant' || jsonb_build_object('fullName', p.applicant_name),
     'certificate', t.form -> 'certificate' || jsonb_build_object('serial', p.serial)),
-  t.seq, t.status, t.public_state, t.received_at - p.age, t.promised_at - p.age, t.due_at - p.age, t.pause_reasons,
+  t.seq, t.status, t.public_state, t.received_at - p.age, t.promised_at - p.age, t.due_at - p.age, t.near_due_at - p.age, t.pause_reasons,
   t.clock_stopped_at - p.age, t.outcome, t.closed_at - p.age, t.clock_offset_ms,
   t.snapshot || jsonb_build_object('id', p.id, 'code', p.code, 'receivingUnit', p.receiving_unit,
     'handlingUnit', p.handling_unit),

@@ -1,6 +1,5 @@
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
-import path from 'node:path';
-import { ROOT } from '../stack/bench-stack';
+import { BUNDLE_OPTIONS } from '../../worker/bundle';
 import type { MeasurementResult } from './bench-context';
 
 /** The code every worker loads for its workflows: the shell, the engine and FEEL. Made anew, not taken from a cache. */
@@ -8,7 +7,7 @@ export async function measureBundle(report: (line: string) => void): Promise<Mea
   report('bundle: making it');
   const begun = performance.now();
   const { code } = await bundleWorkflowCode({
-    workflowsPath: path.join(ROOT, 'workflows', 'index.ts'),
+    ...BUNDLE_OPTIONS,
     logger: new DefaultLogger('WARN'),
   });
   const seconds = (performance.now() - begun) / 1_000;

@@ -15,7 +15,7 @@ const SAME_CLOCK_MS = 60_000;
  * C3  Fenced: a worker that was frozen and wakes up late writes nothing over a newer step. The step that counts was
  *     decided later than the one that was lost.
  */
-const commitSql = `
+const commitSql = (fillsForm: boolean) => `
 with ev as (
   insert into dossier_event (dossier_id, seq, at, command, actor, request_key, submission_id, entries)
   values ($1, $2, to_timestamp($3::float8 / 1000), $4, $5, $6, $7, $8::jsonb)
@@ -30,7 +30,7 @@ with ev as (
 ), unfounded_effects as (
   delete from outbox using ev
   where ev.replaced and outbox.dossier_id = ev.dossier_id and outbox.seq >= $2 and outbox.delivered_at is null
-    and not exists (select from jsonb_to_recordset($17::jsonb) as r(key text) where r.key = outbox.key)
+    and not exists (select from jsonb_to_recordset($16::jsonb) as r(key text) where r.key = outbox.key)
 ), sub as (
   update submission set applied_seq = $2 from ev
   where submission.id = $7 and submission.dossier_id = ev.dossier_id
@@ -39,22 +39,19 @@ with ev as (
   update dossier set
     seq = $2, status = r.status, public_state = r.public_state,
     promised_at = to_timestamp(r.promised_at / 1000), due_at = to_timestamp(r.due_at / 1000),
-    pause_reasons = r.pause_reasons, clock_stopped_at = to_timestamp(r.clock_stopped_at / 1000),
+    near_due_at = to_timestamp(r.near_due_at / 1000), pause_reasons = r.pause_reasons, clock_stopped_at = to_timestamp(r.clock_stopped_at / 1000),
     outcome = r.outcome, closed_at = to_timestamp(r.closed_at / 1000),
-    clock_offset_ms = $10, snapshot = $11::jsonb, updated_at = now(),
-    form = case when $12::text is null or not exists (select from sub) then dossier.form
-      else jsonb_set(dossier.form, '{steps}', coalesce(dossier.form -> 'steps', '{}')
-        || jsonb_build_object($12::text, (select payload from sub))) end
+    clock_offset_ms = $10, snapshot = $11::jsonb, updated_at = now()${fillsForm ? `, ${fillForm}` : ''}
   from ev, jsonb_to_record($9::jsonb) as r(status text, public_state smallint, promised_at float8, due_at float8,
-    pause_reasons text[], clock_stopped_at float8, outcome text, closed_at float8)
+    near_due_at float8, pause_reasons text[], clock_stopped_at float8, outcome text, closed_at float8)
   where dossier.id = ev.dossier_id
 ), tasks as (
   insert into task (dossier_id, instance, element, name, state, suspended, unit_id, role, assignee, opened_at, target_at,
     closed_at, closed_by, dossier_due_at)
-  select ev.dossier_id, r.instance, r.element, r.name, r.state, $14, r.unit, r.role, r.assignee,
+  select ev.dossier_id, r.instance, r.element, r.name, r.state, $13, r.unit, r.role, r.assignee,
     to_timestamp(r.opened_at / 1000), to_timestamp(r.target_at / 1000), to_timestamp(r.closed_at / 1000), r.closed_by,
-    to_timestamp($15::float8 / 1000)
-  from ev, jsonb_to_recordset($13::jsonb) as r(instance integer, element text, name text, state text, unit text, role text,
+    to_timestamp($14::float8 / 1000)
+  from ev, jsonb_to_recordset($12::jsonb) as r(instance integer, element text, name text, state text, unit text, role text,
     assignee uuid, opened_at float8, target_at float8, closed_at float8, closed_by text)
   on conflict (dossier_id, instance) do update set
     element = excluded.element, name = excluded.name, role = excluded.role, unit_id = excluded.unit_id,
@@ -67,16 +64,16 @@ with ev as (
 ), unfounded_tasks as (
   delete from task using ev
   where task.dossier_id = ev.dossier_id and task.state = 'open'
-    and not exists (select from jsonb_to_recordset($13::jsonb) as r(instance integer) where r.instance = task.instance)
+    and not exists (select from jsonb_to_recordset($12::jsonb) as r(instance integer) where r.instance = task.instance)
 ), gone_thresholds as (
   delete from deadline_threshold using ev
   where deadline_threshold.dossier_id = ev.dossier_id
-    and not exists (select from jsonb_to_recordset($16::jsonb) as r(deadline_id text, percent smallint)
+    and not exists (select from jsonb_to_recordset($15::jsonb) as r(deadline_id text, percent smallint)
       where r.deadline_id = deadline_threshold.deadline_id and r.percent = deadline_threshold.percent)
 ), thresholds as (
   insert into deadline_threshold (dossier_id, deadline_id, cycle, percent, at, due_at)
   select ev.dossier_id, r.deadline_id, r.cycle, r.percent, to_timestamp((r.at - $10) / 1000), to_timestamp(r.due_at / 1000)
-  from ev, jsonb_to_recordset($16::jsonb) as r(deadline_id text, cycle smallint, percent smallint, at float8, due_at float8)
+  from ev, jsonb_to_recordset($15::jsonb) as r(deadline_id text, cycle smallint, percent smallint, at float8, due_at float8)
   where not exists (select from escalation e where e.dossier_id = ev.dossier_id and e.deadline_id = r.deadline_id
     and e.cycle = r.cycle and e.percent = r.percent)
   on conflict (dossier_id, deadline_id, percent) do update
@@ -86,10 +83,17 @@ with ev as (
 )
 insert into outbox (key, kind, dossier_id, seq, ordering_key, payload)
 select r.key, r.kind, ev.dossier_id, $2, r.ordering_key, r.payload
-from ev, rows from (jsonb_to_recordset($17::jsonb) as (key text, kind text, ordering_key text, payload jsonb))
+from ev, rows from (jsonb_to_recordset($16::jsonb) as (key text, kind text, ordering_key text, payload jsonb))
   with ordinality as r(key, kind, ordering_key, payload, n)
 order by r.n
 on conflict (key) do nothing`;
+
+/** Form and texts of a completed task stand under the task's element. */
+const fillForm = `form = case when $17::text is null or not exists (select from sub) then dossier.form
+      else jsonb_set(dossier.form, '{steps}', coalesce(dossier.form -> 'steps', '{}')
+        || jsonb_build_object($17::text, (select payload from sub))) end`;
+/** Two statements: a step that fills no form does not touch the column, from which the search text would be made anew. */
+const [commitOnly, commitAndFill] = [commitSql(false), commitSql(true)];
 
 /** The first step turns the draft into the dossier: business data never passes through Temporal. */
 const adoptDraftSql = `
@@ -134,9 +138,10 @@ async function runCommit(db: Pool | PoolClient, commit: DossierCommit): Promise<
   const ahead = commit.at - Date.now();
   const offset = ahead > SAME_CLOCK_MS ? ahead : 0;
   const { dossier } = commit;
+  const fillsForm = commit.submission !== null && commit.submissionElement !== null;
   await db.query({
-    name: 'commit-step',
-    text: commitSql,
+    name: fillsForm ? 'commit-step-and-form' : 'commit-step',
+    text: fillsForm ? commitAndFill : commitOnly,
     values: [
       commit.dossierId,
       commit.seq,
@@ -151,6 +156,7 @@ async function runCommit(db: Pool | PoolClient, commit: DossierCommit): Promise<
         public_state: dossier.publicState,
         promised_at: dossier.promisedAt,
         due_at: dossier.dueAt,
+        near_due_at: dossier.nearDueAt,
         pause_reasons: dossier.pauseReasons,
         clock_stopped_at: dossier.clockStoppedAt,
         outcome: dossier.outcome,
@@ -158,7 +164,6 @@ async function runCommit(db: Pool | PoolClient, commit: DossierCommit): Promise<
       }),
       offset,
       JSON.stringify(commit.snapshot),
-      commit.submissionElement,
       JSON.stringify(
         commit.tasks.map(({ openedAt, targetAt, closedAt, closedBy, ...task }) => ({
           ...task,
@@ -174,6 +179,7 @@ async function runCommit(db: Pool | PoolClient, commit: DossierCommit): Promise<
         commit.thresholds.map(({ deadlineId, dueAt, ...row }) => ({ ...row, deadline_id: deadlineId, due_at: dueAt })),
       ),
       JSON.stringify(commit.outbox.map(({ orderingKey, ...item }) => ({ ...item, ordering_key: orderingKey }))),
+      ...(fillsForm ? [commit.submissionElement] : []),
     ],
   });
 }

@@ -40,6 +40,7 @@ export const dossierTable = pgTable('dossier', {
   clockOffsetMs: bigint('clock_offset_ms', { mode: 'number' }).notNull().default(0),
   snapshot: jsonb('snapshot').$type<DossierState>(),
   updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
+  nearDueAt: timestamp('near_due_at', { withTimezone: true }),
 });
 
 export const dossierEventTable = pgTable(

@@ -53,6 +53,17 @@ export function percentUsed(calendar: WorkingCalendar, state: DeadlineState, now
   return Math.max(0, ((state.allowedMs - leftMs) / state.allowedMs) * 100);
 }
 
+/** From when on a running deadline is near its end (`isNearDue`); undefined while it is paused or stopped. */
+export function nearDueInstant(
+  calendar: WorkingCalendar,
+  state: DeadlineState,
+  rule: NearDueRule = DEFAULT_NEAR_DUE_RULE,
+): Instant | undefined {
+  if (deadlineStatus(state) !== 'running') return undefined;
+  const leftMs = Math.round(Math.max(rule.fraction * state.allowedMs, rule.hours * MS_PER_HOUR));
+  return state.limit.unit === 'calendarHour' ? state.dueAt - leftMs : subtractWorkingMs(calendar, state.dueAt, leftMs);
+}
+
 /** Running, not yet overdue, and close to the due instant. */
 export function isNearDue(
   calendar: WorkingCalendar,

@@ -1,4 +1,4 @@
-import { percentUsedAtNewDate, thresholdInstants } from '../clock/deadline-progress';
+import { nearDueInstant, percentUsedAtNewDate, thresholdInstants } from '../clock/deadline-progress';
 import type { DeadlineState } from '../clock/deadline-state';
 import type { EngineEvent } from '../engine/event';
 import type { DossierCommand } from './dossier-command';
@@ -54,6 +54,8 @@ export interface DossierCommit {
     readonly publicState: number;
     readonly promisedAt: number | null;
     readonly dueAt: number | null;
+    /** From when on the deadline is near its end; `null` while the clock stands still. */
+    readonly nearDueAt: number | null;
     readonly pauseReasons: readonly string[];
     readonly clockStoppedAt: number | null;
     readonly outcome: string | null;
@@ -93,6 +95,7 @@ export function commitOf(
       publicState: publicStateOf[state.status],
       promisedAt: deadline?.originalDueAt ?? null,
       dueAt: deadline?.dueAt ?? null,
+      nearDueAt: (deadline && nearDueInstant(context.calendar, deadline, context.procedure.rules.nearDue)) ?? null,
       pauseReasons: deadline?.pause?.open.map(({ reason }) => reason) ?? [],
       clockStoppedAt: deadline?.stoppedAt ?? null,
       outcome: deadline?.outcome ?? null,

@@ -21,6 +21,8 @@ interface Made {
   readonly applicant?: string;
   readonly form?: object;
   readonly status?: string;
+  readonly nearDueAt?: Date;
+  readonly clockOffsetMs?: number;
   readonly pauseReasons?: string[];
   readonly closed?: boolean;
 }
@@ -36,6 +38,8 @@ async function makeDossiers(made: readonly Made[]): Promise<string[]> {
     applicant: one.applicant ?? 'Nguyễn Văn A',
     form: one.form ?? {},
     status: one.status ?? 'APPRAISAL',
+    near_due_at: one.nearDueAt?.toISOString() ?? null,
+    clock_offset_ms: one.clockOffsetMs ?? 0,
     pause_reasons: one.pauseReasons ?? [],
     closed_at: one.closed ? '2026-11-01T00:00:00Z' : null,
   }));
@@ -44,11 +48,11 @@ async function makeDossiers(made: readonly Made[]): Promise<string[]> {
   );
   await lab.pool.query(
     `insert into dossier (id, code, procedure_key, regime, procedure_version, receiving_unit_id, handling_unit_id, channel,
-      lookup_secret, applicant_name, form, status, public_state, received_at, promised_at, due_at, pause_reasons, closed_at)
+      lookup_secret, applicant_name, form, status, public_state, received_at, promised_at, due_at, near_due_at, clock_offset_ms, pause_reasons, closed_at)
      select r.id, r.code, 'P2.TRANSFER', '2025', $2, 'mc.dongxoai', r.unit, 'COUNTER', 'x', r.applicant, r.form, r.status, 4,
-       r.received_at, r.due_at, r.due_at, r.pause_reasons, r.closed_at
+       r.received_at, r.due_at, r.due_at, r.near_due_at, r.clock_offset_ms, r.pause_reasons, r.closed_at
      from jsonb_to_recordset($1::jsonb) as r(id uuid, code text, unit text, received_at timestamptz, due_at timestamptz,
-       applicant text, form jsonb, status text, pause_reasons text[], closed_at timestamptz)`,
+       near_due_at timestamptz, clock_offset_ms bigint, applicant text, form jsonb, status text, pause_reasons text[], closed_at timestamptz)`,
     [JSON.stringify(rows), versions[0]?.version],
   );
   return rows.map(({ id }) => id);
@@ -305,9 +309,11 @@ describe('overviews', () => {
   test('the SLA counts open dossiers of my units by how they stand', async () => {
     const now = Date.now();
     await makeDossiers([
-      { dueAt: new Date(now + 40 * 86_400_000) },
-      { dueAt: new Date(now + 3_600_000), status: 'PENDING_SIGN' },
-      { dueAt: new Date(now - 3_600_000) },
+      { dueAt: new Date(now + 40 * 86_400_000), nearDueAt: new Date(now + 30 * 86_400_000) },
+      { dueAt: new Date(now + 3_600_000), nearDueAt: new Date(now - 60_000), status: 'PENDING_SIGN' },
+      { dueAt: new Date(now - 3_600_000), nearDueAt: new Date(now - 7_200_000) },
+      // One day of work ahead of us: judged by its own clock.
+      { dueAt: new Date(now + 3_600_000), nearDueAt: new Date(now + 60_000), clockOffsetMs: 86_400_000 },
       { dueAt: new Date(now - 3_600_000), pauseReasons: ['TAX', 'SUPPLEMENT'], status: 'PENDING_TAX' },
       { dueAt: new Date(now), closed: true },
       { unit: 'cn.budang' },
@@ -317,13 +323,13 @@ describe('overviews', () => {
       {
         unitId: 'cn.dongxoai',
         unitName: expect.stringContaining('Đồng Xoài'),
-        open: 4,
-        running: 3,
+        open: 5,
+        running: 4,
         nearDue: 1,
-        overdue: 1,
+        overdue: 2,
         decided: 0,
         paused: { TAX: 1, SUPPLEMENT: 1 },
-        byStatus: { APPRAISAL: 2, PENDING_SIGN: 1, PENDING_TAX: 1 },
+        byStatus: { APPRAISAL: 3, PENDING_SIGN: 1, PENDING_TAX: 1 },
       },
     ]);
     expect((await lab.get('/sla', 'quanly')).body.units.map(({ unitId }: { unitId: string }) => unitId)).toEqual([

@@ -28,6 +28,7 @@ async function lateStep(id: string, seq: number, at: number): Promise<DossierCom
       publicState: 2,
       promisedAt: null,
       dueAt: null,
+      nearDueAt: null,
       pauseReasons: [],
       clockStoppedAt: null,
       outcome: null,

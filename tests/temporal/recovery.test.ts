@@ -136,7 +136,7 @@ async function waitUntilGone(all: readonly string[]): Promise<void> {
           () => true,
         );
       if (gone) break;
-      if (tries > 200) throw new Error('Temporal did not delete the workflow');
+      if (tries > 1_200) throw new Error('Temporal did not delete the workflow');
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }

@@ -40,10 +40,19 @@ const MIN_WORD = 2;
 
 /**
  * Latest received first. Without a text every unit's own index (unit, received_at desc, id) gives its newest rows and the
- * few candidates are merged; with a text the trigram index leads.
+ * few candidates are merged; with a text the trigram index leads. What looks like a whole code is looked up exactly first,
+ * and is a text like any other when no dossier has it: it may be half typed.
  */
 export async function searchDossiers(pool: Pool, search: DossierSearch): Promise<DossierSummaryRow[]> {
+  if (search.q !== undefined && search.after === undefined && WHOLE_CODE.test(search.q)) {
+    const found = await readSummaries(pool, keysByText(search, [codeCondition(search.q)]));
+    if (found.length > 0) return found;
+  }
   const keys = search.units === 'all' || search.q !== undefined ? keysByText(search) : keysByUnit(search, search.units);
+  return readSummaries(pool, keys);
+}
+
+async function readSummaries(pool: Pool, keys: SQL): Promise<DossierSummaryRow[]> {
   const statement = dialect.sqlToQuery(sql`
     with found as (${keys})
     select d.id, d.code, d.procedure_key as "procedureKey", d.applicant_name as "applicantName", d.status,
@@ -65,17 +74,16 @@ function keysByUnit(search: DossierSearch, units: readonly string[]): SQL {
     order by received_at desc, id limit ${search.limit}`;
 }
 
-function keysByText(search: DossierSearch): SQL {
+function keysByText(search: DossierSearch, text = textConditions(search.q)): SQL {
   const scope =
     search.units === 'all'
       ? sql`true`
       : sql`(d.handling_unit_id = any(${sql.param(search.units)}::text[]) or d.receiving_unit_id = any(${sql.param(search.units)}::text[]))`;
-  return sql`select d.id from dossier d where ${scope} and ${filters(search)} order by d.received_at desc, d.id limit ${search.limit}`;
+  return sql`select d.id from dossier d where ${sql.join([scope, ...text, filters(search)], sql` and `)} order by d.received_at desc, d.id limit ${search.limit}`;
 }
 
-function filters({ q, status, unit, from, to, after }: DossierSearch): SQL {
+function filters({ status, unit, from, to, after }: DossierSearch): SQL {
   const conditions: SQL[] = [sql`true`];
-  if (q !== undefined) conditions.push(...textConditions(q));
   if (status !== undefined) conditions.push(sql`d.status = ${status}`);
   if (unit !== undefined) conditions.push(sql`(d.handling_unit_id = ${unit} or d.receiving_unit_id = ${unit})`);
   if (from !== undefined) conditions.push(sql`d.received_at >= ${`${from}T00:00:00+07:00`}::timestamptz`);
@@ -89,9 +97,12 @@ function filters({ q, status, unit, from, to, after }: DossierSearch): SQL {
   return sql.join(conditions, sql` and `);
 }
 
-/** A whole code is looked up exactly; otherwise every word must occur somewhere, with or without accents. */
-function textConditions(q: string): SQL[] {
-  if (WHOLE_CODE.test(q)) return [sql`(d.code = ${q} or d.external_code = ${q})`];
+function codeCondition(code: string): SQL {
+  return sql`(d.code = ${code} or d.external_code = ${code})`;
+}
+
+/** Every word must occur somewhere, with or without accents. */
+function textConditions(q = ''): SQL[] {
   const words = q.split(/\s+/).filter((word) => word.length >= MIN_WORD || q.trim().length < MIN_WORD);
   return words.map((word) => sql`d.search like '%' || search_text(${escapeLike(word)}) || '%'`);
 }

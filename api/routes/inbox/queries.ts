@@ -64,9 +64,16 @@ export const inboxStatements = {
   mine: inboxSql(mine),
   groups: inboxSql(groups),
   all: inboxSql(`${mine} union all ${groups}`),
-} as const satisfies Record<InboxView, string>;
+  // What I hold goes first: the rest is looked at only when I hold nothing.
+  next: inboxSql(`with held as materialized (${mine}) select * from held
+    union all select * from (${groups}) g where not exists (select from held)`),
+} as const satisfies Record<InboxView | 'next', string>;
 
-export async function listInbox(pool: Pool, view: InboxView, question: InboxQuestion): Promise<TaskSummaryRow[]> {
+export function listInbox(pool: Pool, view: InboxView, question: InboxQuestion): Promise<TaskSummaryRow[]> {
+  return readInbox(pool, view, question);
+}
+
+async function readInbox(pool: Pool, view: InboxView | 'next', question: InboxQuestion): Promise<TaskSummaryRow[]> {
   const { accountId, after, limit } = question;
   const { rows } = await pool.query<TaskSummaryRow>({
     name: `inbox-${view}`,
@@ -91,8 +98,8 @@ export async function findNextTask(
   accountId: string,
   groups: readonly RoleInUnit[],
 ): Promise<TaskSummaryRow | undefined> {
-  const question = { accountId, groups, after: undefined, limit: 1 };
-  return (await listInbox(pool, 'mine', question))[0] ?? (await listInbox(pool, 'groups', question))[0];
+  const [task] = await readInbox(pool, 'next', { accountId, groups, after: undefined, limit: 1 });
+  return task;
 }
 
 /** Nobody reads further than a thousand. */

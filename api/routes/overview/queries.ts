@@ -1,12 +1,6 @@
 import type { Pool } from 'pg';
 import type { CursorValue } from '../../cursor';
 
-/** From when on a dossier of one procedure version counts as near its end. */
-export interface NearDueHorizon {
-  readonly version: string;
-  readonly until: Date;
-}
-
 export interface SlaRow {
   readonly unitId: string;
   readonly open: number;
@@ -18,35 +12,20 @@ export interface SlaRow {
   readonly byStatus: Record<string, number>;
 }
 
-export async function listOpenVersions(
-  pool: Pool,
-): Promise<{ readonly key: string; readonly regime: string; readonly version: string }[]> {
-  const { rows } = await pool.query<{ key: string; regime: string; version: string }>(
-    'select key, regime, version from procedure_version',
-  );
-  return rows;
-}
-
-/** One pass over the open dossiers of these units, by the partial index of open ones. */
-export async function readSla(
-  pool: Pool,
-  units: readonly string[] | 'all',
-  now: Date,
-  horizons: readonly NearDueHorizon[],
-): Promise<SlaRow[]> {
+/** One pass over the open dossiers of these units, by the partial index of open ones; each is judged at its own time. */
+export async function readSla(pool: Pool, units: readonly string[] | 'all', now: Date): Promise<SlaRow[]> {
   const { rows } = await pool.query<SlaRow>({
     name: 'sla-overview',
     text: `with open as (
         select d.handling_unit_id as unit, d.status, d.pause_reasons, d.clock_stopped_at is not null as decided,
-          d.due_at, h.until
-        from dossier d left join unnest($3::text[], $4::timestamptz[]) as h(version, until) on h.version = d.procedure_version
-        where d.closed_at is null and ($1::text[] is null or d.handling_unit_id = any($1))
+          d.due_at, d.near_due_at, $2::timestamptz + d.clock_offset_ms * interval '1 millisecond' as at
+        from dossier d where d.closed_at is null and ($1::text[] is null or d.handling_unit_id = any($1))
       ), judged as (
         select *, not decided and pause_reasons = '{}' as running from open
       ), totals as (
         select unit, count(*)::int as open, count(*) filter (where running)::int as running,
-          count(*) filter (where running and due_at >= $2 and due_at <= until)::int as near_due,
-          count(*) filter (where running and due_at < $2)::int as overdue,
+          count(*) filter (where running and due_at >= at and near_due_at <= at)::int as near_due,
+          count(*) filter (where running and due_at < at)::int as overdue,
           count(*) filter (where decided)::int as decided
         from judged group by unit
       ), statuses as (
@@ -60,12 +39,7 @@ export async function readSla(
       select unit as "unitId", open, running, near_due as "nearDue", overdue, decided,
         coalesce(paused, '{}') as paused, by_status as "byStatus"
       from totals join statuses using (unit) left join pauses using (unit) order by unit`,
-    values: [
-      units === 'all' ? null : units,
-      now,
-      horizons.map(({ version }) => version),
-      horizons.map(({ until }) => until),
-    ],
+    values: [units === 'all' ? null : units, now],
   });
   return rows;
 }

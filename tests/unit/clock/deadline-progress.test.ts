@@ -6,7 +6,13 @@ import {
   startDeadline,
   stopDeadline,
 } from '../../../domain/clock/deadline';
-import { isNearDue, isOverdue, percentUsed, thresholdInstants } from '../../../domain/clock/deadline-progress';
+import {
+  isNearDue,
+  isOverdue,
+  nearDueInstant,
+  percentUsed,
+  thresholdInstants,
+} from '../../../domain/clock/deadline-progress';
 import type { DeadlineState } from '../../../domain/clock/deadline-state';
 import type { TimeLimit } from '../../../domain/clock/time-limit';
 import { local, show } from './clock-fixtures';
@@ -108,6 +114,15 @@ describe('near due', () => {
     ['2026-11-19 17:01', false, 'overdue is no longer near'],
   ])('three days at %s: %s (%s)', (now, near) => {
     expect(isNearDue(SEED_CALENDAR, threeDays, local(now))).toBe(near);
+  });
+
+  it('begins at one instant, which rows can keep', () => {
+    expect(nearDueInstant(SEED_CALENDAR, threeDays)).toBe(local('2026-11-19 08:48'));
+    const odd = start('2026-11-16 10:00:00.123', { amount: 7, unit: 'workingHour' });
+    const from = nearDueInstant(SEED_CALENDAR, odd) ?? NaN;
+    expect([from - 1, from].map((at) => isNearDue(SEED_CALENDAR, odd, at))).toEqual([false, true]);
+    const paused = pauseDeadline(eightHours, 'TAX', local('2026-11-17 09:00'), 'slip');
+    expect(nearDueInstant(SEED_CALENDAR, paused)).toBeUndefined();
   });
 
   it('goes by the hours when they are reached first', () => {
