@@ -260,6 +260,8 @@ describe('search', () => {
       expect({ q, few: hits.every((id) => id === percent) }).toEqual({ q, few: true });
     }
     expect(await found('000.01.16.H10-261122-0002')).toEqual([duong]);
+    // Half typed, it may look whole: it still finds what it begins.
+    expect(new Set(await found('000.01.16.H10-261122-000'))).toEqual(new Set([binh, duong, percent]));
     expect(await found('261122-0003')).toEqual([percent]);
   });
 

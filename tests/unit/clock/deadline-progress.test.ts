@@ -118,7 +118,9 @@ describe('near due', () => {
 
   it('begins at one instant, which rows can keep', () => {
     expect(nearDueInstant(SEED_CALENDAR, threeDays)).toBe(local('2026-11-19 08:48'));
-    const odd = start('2026-11-16 10:00:00.123', { amount: 7, unit: 'workingHour' });
+    const odd = startDeadline(SEED_CALENDAR, { amount: 7, unit: 'workingHour' }, local('2026-11-16 10:00') + 123, {
+      id: 'legal',
+    });
     const from = nearDueInstant(SEED_CALENDAR, odd) ?? NaN;
     expect([from - 1, from].map((at) => isNearDue(SEED_CALENDAR, odd, at))).toEqual([false, true]);
     const paused = pauseDeadline(eightHours, 'TAX', local('2026-11-17 09:00'), 'slip');
