@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 import importX from 'eslint-plugin-import-x';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
@@ -13,6 +15,7 @@ const top = [
   'templates',
   'platform',
   'simulators',
+  'web',
   'scripts',
   'bench',
   'tests',
@@ -30,7 +33,22 @@ const mayImport = {
   templates: ['domain', 'contracts'],
   platform: ['contracts'],
   simulators: ['contracts', 'platform'],
+  web: ['domain', 'contracts'],
 };
+
+/** The web app from the bottom up: lib ← components ← features (none imports another) ← app. */
+const webFeatures = readdirSync(new URL('web/src/features', import.meta.url));
+const webZones = [
+  { target: './web/src/lib', from: ['./web/src/components', './web/src/features', './web/src/app'] },
+  { target: './web/src/components', from: './web/src/features' },
+  ...webFeatures.map((feature) => ({
+    target: `./web/src/features/${feature}`,
+    from: [
+      './web/src/app/shell',
+      ...webFeatures.filter((other) => other !== feature).map((other) => `./web/src/features/${other}`),
+    ],
+  })),
+].map((zone) => ({ ...zone, message: 'web/src: lib ← components ← features (none imports another) ← app.' }));
 
 const zones = [
   ...Object.entries(mayImport).map(([folder, allowed]) => ({
@@ -43,6 +61,7 @@ const zones = [
     from: './tests',
     message: 'Nothing imports tests/ (docs/architecture.md, dependency rule).',
   })),
+  ...webZones,
 ];
 
 /** Imports that must be `import type`: pure shapes only, no code crosses. */
@@ -70,23 +89,28 @@ export default tseslint.config(
       'out/',
       '.sodo/',
       'dist/',
-      'web/',
       'tests/lint-fixtures/**',
       '*.cjs',
-      '*.mjs',
+      '**/*.mjs',
+      '**/*.mts',
       'templates/**/*.json',
     ],
   },
   ...tseslint.configs.recommendedTypeChecked,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     plugins: { 'import-x': importX },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     settings: {
-      'import-x/resolver-next': [createTypeScriptImportResolver({ project: './tsconfig.json' })],
+      'import-x/resolver-next': [
+        createTypeScriptImportResolver({
+          project: ['./tsconfig.json', './web/tsconfig.json'],
+          noWarnOnMultipleProjects: true,
+        }),
+      ],
       // Without these two, no-cycle reads no TypeScript file and never finds anything.
-      'import-x/extensions': ['.ts'],
-      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
+      'import-x/extensions': ['.ts', '.tsx'],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
     },
     rules: {
       'import-x/no-restricted-paths': ['error', { zones }],
@@ -196,6 +220,27 @@ export default tseslint.config(
               regex: '(^|/)workflows(?!/messages$)(/|$)',
               allowTypeImports: true,
               message: 'Of workflows/ the api may import messages.ts, and types.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['web/**/*.ts', 'web/**/*.tsx'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: {
+      ...reactHooks.configs.recommended.rules,
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            nodeBuiltins,
+            typeOnly(['domain']),
+            {
+              group: ['**/*.schema', 'zod'],
+              allowTypeImports: true,
+              message: 'zod stays out of the browser: types only.',
             },
           ],
         },

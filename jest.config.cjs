@@ -36,5 +36,7 @@ module.exports = {
     onStack('api'),
     onStack('faults'),
     onStack('replay'),
+    // Brings up a whole stack of its own, as people use it.
+    { ...shared, displayName: 'web', testMatch: ['<rootDir>/tests/web/**/*.test.ts'] },
   ],
 };

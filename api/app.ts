@@ -9,6 +9,7 @@ import type { ApiParts } from './parts';
 import { ApiRefusal, describeProblem } from './problem-details';
 import { routeTable } from './route-table';
 import { createServices, type Services } from './services';
+import { mountWebApp } from './web-app';
 
 /** The whole HTTP side of Sodo on the parts it is given; nothing here is global, so several may run in one process. */
 export function createApp(parts: ApiParts): Express {
@@ -31,6 +32,7 @@ export function createApp(parts: ApiParts): Express {
     }),
   );
   mountRoutes(app, services);
+  if (parts.webDir !== undefined) mountWebApp(app, parts.webDir);
   app.use((_request, _response, next) => next(new ApiRefusal('ROUTE_NOT_FOUND', 'There is nothing at this address.')));
   app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
     if (response.headersSent) return next(error);

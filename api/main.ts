@@ -30,7 +30,12 @@ async function main(): Promise<void> {
   });
   const temporal = await connectTemporalClient({ address: temporalAddress, namespace });
   const files = createFileStore(config.filesDir);
-  const app = createApp({ database, temporal, files, logger, settings: settingsOf(config) });
+  const stopping = new AbortController();
+  const app = createApp({
+    ...{ database, temporal, files, logger, settings: settingsOf(config) },
+    stopping: stopping.signal,
+    webDir: config.webDir,
+  });
 
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: REQUEST_TIMEOUT_MS }, app);
   server.headersTimeout = KEEP_ALIVE_MS + 1_000;
@@ -39,10 +44,9 @@ async function main(): Promise<void> {
   });
   process.stdout.write(`${JSON.stringify({ ready: { url: config.publicUrl, port: config.port } })}\n`);
 
-  let stopping = false;
   const stop = () => {
-    if (stopping) return;
-    stopping = true;
+    if (stopping.signal.aborted) return;
+    stopping.abort();
     const forced = setTimeout(() => server.closeAllConnections(), SHUTDOWN_GRACE_MS);
     server.close(() => {
       clearTimeout(forced);

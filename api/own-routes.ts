@@ -4,16 +4,22 @@ import { dossierRoutes } from './routes/dossiers/routes';
 import { draftRoutes } from './routes/drafts/routes';
 import { inboxRoutes } from './routes/inbox/routes';
 import { integrationRoutes } from './routes/integrations/routes';
+import { liveRoutes } from './routes/live/routes';
 import { outboxRoutes } from './routes/outbox/routes';
 import { overviewRoutes } from './routes/overview/routes';
+import { preferenceRoutes } from './routes/preferences/routes';
 import { procedureRoutes } from './routes/procedures/routes';
 import { publicStatusRoutes } from './routes/public-status/routes';
 import { sessionRoutes } from './routes/sessions/routes';
 import { systemRoutes } from './routes/system/routes';
 import { taskRoutes } from './routes/tasks/routes';
+import { unitRoutes } from './routes/units/routes';
 
 export const ownRoutes: readonly Route[] = [
   ...sessionRoutes,
+  ...preferenceRoutes,
+  ...unitRoutes,
+  ...liveRoutes,
   ...procedureRoutes,
   ...draftRoutes,
   ...inboxRoutes,

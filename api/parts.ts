@@ -55,4 +55,8 @@ export interface ApiParts {
   readonly logger: Logger;
   readonly settings: ApiSettings;
   readonly now?: () => Date;
+  /** Raised when the api is about to stop: streams that would stay open for hours end. */
+  readonly stopping?: AbortSignal;
+  /** The built web app, when this api serves it. */
+  readonly webDir?: string;
 }

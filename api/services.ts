@@ -6,6 +6,7 @@ import { createSessionRepository, type SessionRepository } from '../db/repositor
 import { createUnitRepository, type UnitRepository } from '../db/repositories/unit-repository';
 import type { Pool } from 'pg';
 import type { Orm } from '../db/connect';
+import { createChangeFeed, type ChangeFeed } from './live/change-feed';
 import { createDossierGateway, type DossierGateway } from './dossier-gateway';
 import { createFormValidators, type FormValidators } from './form-validators';
 import { createMetrics, type Metrics } from './metrics';
@@ -27,6 +28,7 @@ export interface Services extends Omit<ApiParts, 'now'> {
   readonly forms: FormValidators;
   readonly dossiers: DossierGateway;
   readonly metrics: Metrics;
+  readonly changes: ChangeFeed;
 }
 
 export function createServices(parts: ApiParts): Services {
@@ -48,5 +50,6 @@ export function createServices(parts: ApiParts): Services {
     forms: createFormValidators(),
     dossiers: createDossierGateway({ pool, client: parts.temporal, settings: parts.settings }),
     metrics,
+    changes: createChangeFeed(pool, parts.logger),
   };
 }

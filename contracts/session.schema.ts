@@ -25,3 +25,6 @@ export const sessionSchema = z.object({
   expiresAt: instantSchema,
   me: meSchema,
 });
+
+/** The session a browser already has: what it needs after a reload. */
+export const currentSessionSchema = sessionSchema.omit({ token: true });

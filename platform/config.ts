@@ -20,6 +20,8 @@ export interface Config {
   readonly cacheDir: string;
   /** Absolute folder of the stored documents (by SHA-256). */
   readonly filesDir: string;
+  /** Absolute folder of the built web app. */
+  readonly webDir: string;
   /** Address the api listens on. */
   readonly host: string;
   /** Port the api listens on. */
@@ -85,6 +87,7 @@ const variables = {
   SODO_DATA_DIR: { shape: text, must: 'must name a folder' },
   SODO_CACHE_DIR: { shape: text, must: 'must name a folder' },
   SODO_FILES_DIR: { shape: text, must: 'must name a folder' },
+  SODO_WEB_DIR: { shape: text, must: 'must name a folder' },
   SODO_HOST: { shape: z.string().regex(/^[0-9A-Za-z.:-]+$/), must: 'must be an address to listen on, such as 0.0.0.0' },
   SODO_PORT: { shape: port, must: 'must be a whole number from 1 to 65535' },
   SODO_POSTGRES_PORT: { shape: port, must: 'must be a whole number from 1 to 65535' },
@@ -136,6 +139,7 @@ export function readConfig(
     dataDir,
     cacheDir: path.resolve(read('SODO_CACHE_DIR') ?? defaultCacheDir(environment)),
     filesDir: path.resolve(read('SODO_FILES_DIR') ?? path.join(dataDir, 'files')),
+    webDir: path.resolve(read('SODO_WEB_DIR') ?? path.join(root, 'dist', 'web')),
     host: read('SODO_HOST') ?? '127.0.0.1',
     port: chosenPort,
     portGiven: givenPort !== undefined,

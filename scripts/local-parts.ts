@@ -7,7 +7,10 @@ import { oneTimePart, postgresPart, programPart, temporalPart } from '../platfor
 export const LOCAL_PARTS: readonly Part<StackContext>[] = [
   postgresPart,
   temporalPart,
-  oneTimePart({ name: 'publish', title: 'The database', file: 'scripts/publish.ts', args: ['--demo'] }),
+  together('preparations', [
+    oneTimePart({ name: 'publish', title: 'The database', file: 'scripts/publish.ts', args: ['--demo'] }),
+    oneTimePart({ name: 'web', title: 'The web app', file: 'scripts/build-web.ts' }),
+  ]),
   together('programs', [
     programPart({ name: 'simulators', title: 'The simulators of outside systems', file: 'simulators/main.ts' }),
     // Two workers, so that sweeps and deliveries never take the processor from people's steps.

@@ -17,6 +17,7 @@ interface Count {
 /** A static check counts as one test. */
 const staticChecks: readonly (readonly [name: string, command: string, ...args: string[]])[] = [
   ['types', 'tsc', '--noEmit'],
+  ['types of the web app', 'tsc', '--noEmit', '-p', 'web'],
   ['lint', 'eslint', '.', '--max-warnings', '0'],
   ['format', 'prettier', '--check', '.'],
   ['unused code', 'knip'],
@@ -27,6 +28,7 @@ const jestRuns: readonly (readonly string[])[] = [
   ['--selectProjects', 'unit', '--maxWorkers', '2'],
   ['--selectProjects', 'db', 'temporal', 'replay', 'api', '--runInBand'],
   ['--selectProjects', 'faults', '--runInBand'],
+  ['--selectProjects', 'web', '--runInBand'],
 ];
 
 async function main(): Promise<void> {

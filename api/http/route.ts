@@ -1,4 +1,4 @@
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { ErrorCode } from '../../contracts/error-codes';
 import type { Session } from '../../db/repositories/session-repository';
@@ -64,6 +64,10 @@ interface RouteContext<A extends Access, P, Q, B> {
 }
 
 export type Answer =
+  | {
+      /** Takes the response over and keeps it open (server-sent events); the handler ends it. */
+      readonly stream: (response: Response) => void;
+    }
   | {
       readonly status?: number;
       /** JSON; Dates become ISO instants. */

@@ -121,11 +121,12 @@ function checkVersion(
 
 /** Tests only: an answer that is not what its contract says is a fault of ours. */
 function checkAnswer(route: Route, answer: Answer): void {
-  if ('file' in answer || !route.answer) return;
+  if ('file' in answer || 'stream' in answer || !route.answer) return;
   route.answer.parse(JSON.parse(JSON.stringify(answer.body ?? null)));
 }
 
 function send(response: Response, route: Route, answer: Answer): void {
+  if ('stream' in answer) return answer.stream(response);
   if ('file' in answer) {
     const { file, mediaType, fileName } = answer;
     response.status(200).set('content-type', mediaType);

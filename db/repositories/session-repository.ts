@@ -91,6 +91,16 @@ export function createSessionRepository(pool: Pool, limits: SessionLimits = DEFA
       };
     },
 
+    /** Whether the session goes on. Asking does not count as use: a page that only listens keeps nobody signed in. */
+    async isOpen(token: string): Promise<boolean> {
+      const { rowCount } = await pool.query(
+        `select from session s join account a on a.id = s.account_id
+         where s.id_hash = $1 and s.expires_at > now() and s.last_seen_at > now() - $2::float8 * interval '1 ms' and a.active`,
+        [hashToken(token), limits.idleMs],
+      );
+      return rowCount === 1;
+    },
+
     /** Ends the session; a token that is none is no error. */
     async signOut(token: string): Promise<void> {
       await pool.query('delete from session where id_hash = $1', [hashToken(token)]);

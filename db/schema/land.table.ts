@@ -1,4 +1,4 @@
-import { bigint, boolean, date, jsonb, numeric, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { bigint, boolean, date, doublePrecision, jsonb, numeric, pgTable, text, unique } from 'drizzle-orm/pg-core';
 
 export interface LandPurpose {
   /** Land-use code, e.g. `ODT`, `CLN`. */
@@ -6,6 +6,9 @@ export interface LandPurpose {
   readonly areaM2: number;
   readonly term?: string;
 }
+
+/** Rings of [east, north] in metres, VN-2000 of the province; the first ring is the outer one, each closes on itself. */
+export type ParcelOutline = readonly (readonly (readonly [east: number, north: number])[])[];
 
 export type RestrictionKind = 'MORTGAGE' | 'SEIZURE' | 'DISPUTE' | 'DEBT' | 'EASEMENT' | 'PLANNING';
 
@@ -19,6 +22,9 @@ export const parcelTable = pgTable(
     areaM2: numeric('area_m2', { precision: 12, scale: 1, mode: 'number' }).notNull(),
     address: text('address').notNull(),
     purposes: jsonb('purposes').$type<readonly LandPurpose[]>().notNull().default([]),
+    outline: jsonb('outline').$type<ParcelOutline>(),
+    centreEast: doublePrecision('centre_east'),
+    centreNorth: doublePrecision('centre_north'),
   },
   (table) => [unique().on(table.communeCode, table.sheetNumber, table.parcelNumber)],
 );

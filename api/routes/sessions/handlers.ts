@@ -32,6 +32,16 @@ export async function signOut(context: { readonly services: Services; readonly r
   return { headers: { 'set-cookie': writeCookie(services, '', 'Max-Age=0') } };
 }
 
+/** After a reload a page knows nothing: the cookie is out of its reach, the CSRF token was told only at sign-in. */
+export async function showSession(context: {
+  readonly services: Services;
+  readonly session: Session;
+}): Promise<Answer> {
+  const { services, session } = context;
+  const { csrfToken, expiresAt } = session;
+  return { body: { csrfToken, expiresAt, me: await describeMe(services, session) } };
+}
+
 export async function showMe(context: { readonly services: Services; readonly session: Session }): Promise<Answer> {
   return { body: await describeMe(context.services, context.session) };
 }

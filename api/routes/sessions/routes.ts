@@ -1,6 +1,6 @@
-import { meSchema, sessionSchema, signInSchema } from '../../../contracts/session.schema';
+import { currentSessionSchema, meSchema, sessionSchema, signInSchema } from '../../../contracts/session.schema';
 import { defineRoute } from '../../http/route';
-import { showMe, signIn, signOut } from './handlers';
+import { showMe, showSession, signIn, signOut } from './handlers';
 
 const tag = 'Sessions';
 
@@ -17,6 +17,15 @@ export const sessionRoutes = [
     answerStatus: 201,
     refuses: ['SIGN_IN_FAILED', 'RATE_LIMITED'],
     handler: signIn,
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/sessions/current',
+    tag,
+    summary: 'The session I have: CSRF token, end, and who I am.',
+    access: { by: 'session' },
+    answer: currentSessionSchema,
+    handler: showSession,
   }),
   defineRoute({
     method: 'delete',

@@ -1,0 +1,22 @@
+/** What a person has set for himself; kept on the server, so that it is the same at every desk. */
+import { z } from 'zod';
+import { personTextSchema } from './api-value.schema';
+
+export const LANGUAGES = ['vi', 'en'] as const;
+export const DENSITIES = ['comfortable', 'compact'] as const;
+
+/** A list with its filters under a name; `filters` are the query of the page's address. */
+const savedViewSchema = z.strictObject({
+  id: z.uuid(),
+  page: z.string().min(1).max(40),
+  name: personTextSchema(80),
+  filters: z.record(z.string().max(40), z.string().max(200)),
+});
+export type SavedView = z.infer<typeof savedViewSchema>;
+
+export const preferencesSchema = z.strictObject({
+  language: z.enum(LANGUAGES).default('vi'),
+  density: z.enum(DENSITIES).default('comfortable'),
+  views: z.array(savedViewSchema).max(50).default([]),
+});
+export type Preferences = z.infer<typeof preferencesSchema>;

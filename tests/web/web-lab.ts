@@ -1,0 +1,120 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { AxeResults } from 'axe-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { DEMO_PASSWORD } from '../../db/seed/demo-accounts';
+import { startWholeStack, type WholeStack } from '../support/whole-stack';
+import { findBrowser } from './find-browser';
+
+export const SCREENSHOTS = path.resolve(__dirname, '../../out/screenshots');
+
+/** The two sizes every screen must work at: a counter's monitor and a phone. */
+export const SIZES = { desk: { width: 1366, height: 768 }, phone: { width: 360, height: 740 } } as const;
+type Size = keyof typeof SIZES;
+
+const axeSource = require.resolve('axe-core/axe.min.js');
+
+/** One person at one screen. `problems` gathers what a user would not see: console errors, breaches of the page's policy. */
+export interface Seat {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly problems: string[];
+}
+
+/**
+ * Everything `npm start` runs, and a real Chromium in front of it.
+ *
+ * L1  What a test sees it has seen in the page: it waits for text, never for time.
+ * L2  No page may log an error or breach its Content-Security-Policy: `close` fails the test that let it happen.
+ */
+export class WebLab {
+  private readonly seats: Seat[] = [];
+
+  private constructor(
+    readonly stack: WholeStack,
+    private readonly browser: Browser,
+  ) {}
+
+  static async open(): Promise<WebLab> {
+    const stack = await startWholeStack();
+    try {
+      const browser = await chromium.launch({
+        executablePath: findBrowser(),
+        args: ['--no-sandbox', '--disable-dev-shm-usage', '--font-render-hinting=none'],
+      });
+      mkdirSync(SCREENSHOTS, { recursive: true });
+      return new WebLab(stack, browser);
+    } catch (error) {
+      await stack.stop();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    const problems = this.seats.flatMap((seat) => seat.problems);
+    await this.browser.close();
+    await this.stack.stop();
+    if (problems.length > 0) throw new Error(`The pages had problems:\n${[...new Set(problems)].join('\n')}`);
+  }
+
+  /** A browser of one's own, at the given size. Signed in when `as` is given. */
+  async sit(options: { readonly as?: string; readonly size?: Size } = {}): Promise<Seat> {
+    const context = await this.browser.newContext({
+      viewport: SIZES[options.size ?? 'desk'],
+      baseURL: this.stack.apiUrl.replace(/\/api\/v1$/, ''),
+      locale: 'vi-VN',
+      timezoneId: 'Asia/Ho_Chi_Minh',
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    const seat: Seat = { page, context, problems: [] };
+    page.on('console', (message) => {
+      // Refusals the page shows to the person are answers, not faults.
+      if (
+        message.type() === 'error' &&
+        !/Failed to load resource|ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED/.test(message.text())
+      )
+        seat.problems.push(`${page.url()}: ${message.text()}`);
+    });
+    page.on('pageerror', (error) => seat.problems.push(`${page.url()}: ${error.message}`));
+    this.seats.push(seat);
+    if (options.as) await this.signIn(page, options.as);
+    return seat;
+  }
+
+  async signIn(page: Page, username: string, password = DEMO_PASSWORD): Promise<void> {
+    await page.goto('/sign-in');
+    await page.getByLabel('Tên đăng nhập').fill(username);
+    await page.getByLabel('Mật khẩu').fill(password);
+    await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
+    await page.waitForURL((url) => url.pathname !== '/sign-in' && url.pathname !== '/');
+  }
+
+  /** Writes the screen at both sizes to `out/screenshots`, and leaves the page at the desk's size. */
+  async photograph(page: Page, name: string): Promise<void> {
+    for (const size of ['phone', 'desk'] as const) {
+      await page.setViewportSize(SIZES[size]);
+      await page.screenshot({ path: path.join(SCREENSHOTS, `${name}-${size}.png`), fullPage: size === 'phone' });
+    }
+  }
+
+  /** What axe finds serious on the page as it stands, one line a finding (WCAG 2.1 A and AA). */
+  async findBarriers(page: Page): Promise<string[]> {
+    await page.addScriptTag({ path: axeSource }).catch(async () => {
+      // The page's policy takes no script of ours: it goes in through the debugger, as an extension's would.
+      const { readFileSync } = await import('node:fs');
+      await page.evaluate(readFileSync(axeSource, 'utf8'));
+    });
+    const results = await page.evaluate<AxeResults>(
+      `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], resultTypes: ['violations'] })`,
+    );
+    return results.violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
+  }
+
+  /** True when something sticks out to the side of a phone's screen. */
+  async overflows(page: Page): Promise<boolean> {
+    return page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth + 1');
+  }
+}

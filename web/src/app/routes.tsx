@@ -1,0 +1,109 @@
+import { createBrowserRouter } from 'react-router';
+import { NotFoundPage } from './not-found-page';
+import { RouteError } from './route-error';
+import { HomeRedirect } from './shell/home-redirect';
+import { Shell } from './shell/shell';
+
+/** Every address of the app. Each screen is loaded when it is opened. */
+export const router = createBrowserRouter([
+  {
+    errorElement: <RouteError />,
+    children: [
+      {
+        path: '/sign-in',
+        lazy: async () => ({ Component: (await import('../features/session/sign-in-page')).SignInPage }),
+      },
+      // Printed on receipts and in mails (activities/documents/public-address.ts).
+      {
+        path: '/tra-cuu',
+        lazy: async () => ({
+          Component: (await import('../features/public-status/public-status-page')).PublicStatusPage,
+        }),
+      },
+      {
+        path: '/',
+        element: <Shell />,
+        children: [
+          {
+            errorElement: <RouteError />,
+            children: [
+              { index: true, element: <HomeRedirect /> },
+              {
+                path: 'inbox',
+                lazy: async () => ({ Component: (await import('../features/inbox/inbox-page')).InboxPage }),
+              },
+              {
+                path: 'dossiers',
+                lazy: async () => ({
+                  Component: (await import('../features/dossier-search/dossier-search-page')).DossierSearchPage,
+                }),
+              },
+              {
+                path: 'dossiers/:id',
+                lazy: async () => ({ Component: (await import('../features/dossier/dossier-page')).DossierPage }),
+              },
+              {
+                path: 'intake',
+                lazy: async () => ({ Component: (await import('../features/intake/drafts-page')).DraftsPage }),
+              },
+              {
+                path: 'intake/:id',
+                lazy: async () => ({ Component: (await import('../features/intake/intake-page')).IntakePage }),
+              },
+              {
+                path: 'results',
+                lazy: async () => ({ Component: (await import('../features/results/results-page')).ResultsPage }),
+              },
+              {
+                path: 'register',
+                lazy: async () => ({ Component: (await import('../features/register/register-page')).RegisterPage }),
+              },
+              { path: 'sla', lazy: async () => ({ Component: (await import('../features/sla/sla-page')).SlaPage }) },
+              {
+                path: 'statistics',
+                lazy: async () => ({
+                  Component: (await import('../features/statistics/statistics-page')).StatisticsPage,
+                }),
+              },
+              {
+                path: 'workload',
+                lazy: async () => ({ Component: (await import('../features/workload/workload-page')).WorkloadPage }),
+              },
+              {
+                path: 'simulations/:id',
+                lazy: async () => ({
+                  Component: (await import('../features/simulation/simulation-page')).SimulationPage,
+                }),
+              },
+              {
+                path: 'admin/procedures',
+                lazy: async () => ({
+                  Component: (await import('../features/procedures/procedures-page')).ProceduresPage,
+                }),
+              },
+              {
+                path: 'admin/procedures/:key/:regime',
+                lazy: async () => ({
+                  Component: (await import('../features/procedures/procedure-page')).ProcedurePage,
+                }),
+              },
+              {
+                path: 'admin/calendar',
+                lazy: async () => ({ Component: (await import('../features/calendar/calendar-page')).CalendarPage }),
+              },
+              {
+                path: 'admin/outbox',
+                lazy: async () => ({ Component: (await import('../features/outbox/outbox-page')).OutboxPage }),
+              },
+              {
+                path: 'profile',
+                lazy: async () => ({ Component: (await import('../features/profile/profile-page')).ProfilePage }),
+              },
+              { path: '*', element: <NotFoundPage /> },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+]);

@@ -1,0 +1,43 @@
+import { Alert, Button } from 'antd';
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import { isProblem } from '../lib/problem';
+
+interface ProblemAlertProps {
+  readonly error: unknown;
+  readonly onRetry?: () => void;
+  readonly onClose?: () => void;
+}
+
+/** What went wrong, in plain words, with the stable code small behind it. */
+export function ProblemAlert({ error, onRetry, onClose }: ProblemAlertProps) {
+  const { t } = useTranslation();
+  if (!error) return null;
+  const { title, code, hint } = describeProblem(error, t);
+  return (
+    <Alert
+      type="error"
+      showIcon
+      role="alert"
+      closable={onClose ? { onClose } : false}
+      title={
+        <>
+          {title} {code && <small className="sodo-code">({code})</small>}
+        </>
+      }
+      description={hint}
+      action={onRetry && <Button onClick={onRetry}>{t('action.retry')}</Button>}
+      style={{ marginBottom: 12 }}
+    />
+  );
+}
+
+/** The same as text, for a message that goes away by itself. */
+export function describeProblem(error: unknown, t: TFunction) {
+  if (!isProblem(error)) return { title: t('problem.unknown'), code: undefined, hint: undefined };
+  const own = t(`problem.${error.code}`, { defaultValue: '' });
+  const hint = error.passing
+    ? t('problem.passing')
+    : t(`problem.hint.${error.code}`, { defaultValue: '' }) || undefined;
+  return { title: own || error.title || t('problem.unknown'), code: error.code, hint };
+}

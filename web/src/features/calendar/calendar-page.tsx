@@ -1,0 +1,5 @@
+import { Page } from '../../components/page';
+
+export function CalendarPage() {
+  return <Page title="calendar">…</Page>;
+}

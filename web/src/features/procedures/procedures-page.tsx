@@ -1,0 +1,5 @@
+import { Page } from '../../components/page';
+
+export function ProceduresPage() {
+  return <Page title="procedures">…</Page>;
+}

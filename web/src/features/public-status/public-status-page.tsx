@@ -1,0 +1,5 @@
+import { Page } from '../../components/page';
+
+export function PublicStatusPage() {
+  return <Page title="public-status">…</Page>;
+}

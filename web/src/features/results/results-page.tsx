@@ -1,0 +1,5 @@
+import { Page } from '../../components/page';
+
+export function ResultsPage() {
+  return <Page title="results">…</Page>;
+}

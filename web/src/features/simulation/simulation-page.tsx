@@ -1,0 +1,5 @@
+import { Page } from '../../components/page';
+
+export function SimulationPage() {
+  return <Page title="simulation">…</Page>;
+}

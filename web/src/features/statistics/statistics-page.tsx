@@ -1,0 +1,5 @@
+import { Page } from '../../components/page';
+
+export function StatisticsPage() {
+  return <Page title="statistics">…</Page>;
+}

@@ -1,0 +1,5 @@
+import { Page } from '../../components/page';
+
+export function WorkloadPage() {
+  return <Page title="workload">…</Page>;
+}
