@@ -20,7 +20,8 @@ export function mountWebApp(app: Express, webDir: string): void {
     sirv(path.join(webDir, 'assets'), {
       brotli: true,
       gzip: true,
-      etag: true,
+      // Looks at the disk at each request: a file that a new build took away is a 404, not the end of the process.
+      dev: true,
       // What is there once stays as it is.
       setHeaders: (response) => response.setHeader('cache-control', 'public, max-age=31536000, immutable'),
     }),
