@@ -6,10 +6,8 @@
 export const styleNonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 
 export function giveStylesTheNonce(): void {
-  const createElement = document.createElement.bind(document) as (
-    name: string,
-    options?: ElementCreationOptions,
-  ) => HTMLElement;
+  const createElement: (name: string, options?: ElementCreationOptions) => HTMLElement =
+    document.createElement.bind(document);
   document.createElement = (name: string, options?: ElementCreationOptions) => {
     const element = createElement(name, options);
     if (element instanceof HTMLStyleElement) element.nonce = styleNonce;
