@@ -1,4 +1,5 @@
 import type { Route } from './http/route';
+import { delegationRoutes } from './routes/delegations/routes';
 import { dossierActionRoutes } from './routes/dossiers/action-routes';
 import { dossierRoutes } from './routes/dossiers/routes';
 import { draftRoutes } from './routes/drafts/routes';
@@ -19,6 +20,7 @@ export const ownRoutes: readonly Route[] = [
   ...sessionRoutes,
   ...preferenceRoutes,
   ...unitRoutes,
+  ...delegationRoutes,
   ...liveRoutes,
   ...procedureRoutes,
   ...draftRoutes,
