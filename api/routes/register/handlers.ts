@@ -101,7 +101,8 @@ async function periodOf(
   const { tree, byId } = await services.units.current();
   const visible = visibleUnits(session, 'dossier.search', tree);
   const counter = [...byId.keys()].find((unitId) => mayDo(session, 'draft.write', { unitId }, tree));
-  const unitId = unit ?? counter ?? (visible === 'all' ? undefined : visible[0]);
+  const receives = [...byId.values()].find(({ id, agencyCode }) => agencyCode !== null && visible.includes(id));
+  const unitId = unit ?? counter ?? receives?.id;
   if (unitId === undefined || !byId.has(unitId) || (visible !== 'all' && !visible.includes(unitId)))
     throw new ApiRefusal('UNIT_NOT_FOUND', 'There is no such unit among those you may see.');
   const today = localDateOf(services.now().getTime());

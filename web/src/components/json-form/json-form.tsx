@@ -39,6 +39,8 @@ export interface JsonFormProps {
   readonly idPrefix?: string;
   /** Id of the form element, for a button outside it (`form="…"`). */
   readonly formId?: string;
+  /** The button that sends it stands elsewhere (see `formId`). */
+  readonly hideSubmit?: boolean;
   /** Top-level fields to draw; the data keeps the others. */
   readonly only?: readonly string[];
   /** Shows every fault, also of fields nobody has touched yet. */
@@ -112,7 +114,7 @@ export function JsonForm(props: JsonFormProps) {
         onBlur={touch}
         onSubmit={({ formData: typed }) => submit(typed)}
       >
-        {onSubmit && !readOnly ? (
+        {onSubmit && !readOnly && !props.hideSubmit ? (
           <Button type="primary" htmlType="submit" disabled={disabled} style={{ marginTop: 12 }}>
             {submitLabel ?? t('send')}
           </Button>

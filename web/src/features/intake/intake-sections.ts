@@ -16,7 +16,7 @@ const PARTS: Readonly<Record<Exclude<IntakeSection['key'], 'rest'>, readonly str
 
 /** A form too long for one screen, in the order a clerk reads the papers; whatever has no place of its own comes last. */
 export function sectionsOf(schema: JsonObject): readonly IntakeSection[] {
-  const all = Object.keys((schema['properties'] ?? {}));
+  const all = Object.keys(schema['properties'] ?? {});
   const placed = Object.values(PARTS).flat();
   const sections = Object.entries(PARTS).map(([key, fields]) => ({
     key: key as IntakeSection['key'],
