@@ -171,7 +171,7 @@ describe('a new dossier', () => {
     await page.getByText('Thửa đất đang bị hạn chế chuyển quyền').waitFor({ state: 'hidden' });
     await expect(field('parcel_areaM2').inputValue()).resolves.toBe('312,5');
     await saved();
-    await judge('clerk-intake-parcel');
+    await lab.photograph(page, 'clerk-intake-parcel');
   });
 
   it('in two windows asks which one is kept', async () => {
@@ -243,7 +243,7 @@ describe('a new dossier', () => {
     await field('transaction_priceVnd').fill('850000000');
     for (const id of Object.keys(components)) await page.locator(`#component-${id}`).getByRole('checkbox').check();
     await page.getByText('Hồ sơ đầy đủ').waitFor();
-    await judge('clerk-intake-complete');
+    await lab.photograph(page, 'clerk-intake-complete');
     await page.keyboard.press('Control+Enter');
     await page.getByRole('heading', { name: 'Đã tiếp nhận hồ sơ' }).waitFor();
     await page.getByTitle('Giấy tiếp nhận hồ sơ và hẹn trả kết quả').waitFor();

@@ -1,13 +1,7 @@
 // The package's index would also load its test tools, and with them ajv.
 import Form from '@rjsf/core/lib/components/Form.js';
 import StringField from '@rjsf/core/lib/components/fields/StringField.js';
-import {
-  englishStringTranslator,
-  TranslatableString,
-  type FieldProps,
-  type RJSFSchema,
-  type UiSchema,
-} from '@rjsf/utils';
+import { englishStringTranslator, TranslatableString, type RJSFSchema, type UiSchema } from '@rjsf/utils';
 import { Button } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
