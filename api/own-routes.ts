@@ -8,9 +8,12 @@ import { integrationRoutes } from './routes/integrations/routes';
 import { liveRoutes } from './routes/live/routes';
 import { outboxRoutes } from './routes/outbox/routes';
 import { overviewRoutes } from './routes/overview/routes';
+import { parcelRoutes } from './routes/parcels/routes';
+import { peopleRoutes } from './routes/people/routes';
 import { preferenceRoutes } from './routes/preferences/routes';
 import { procedureRoutes } from './routes/procedures/routes';
 import { publicStatusRoutes } from './routes/public-status/routes';
+import { registerRoutes } from './routes/register/routes';
 import { sessionRoutes } from './routes/sessions/routes';
 import { systemRoutes } from './routes/system/routes';
 import { taskRoutes } from './routes/tasks/routes';
@@ -24,6 +27,9 @@ export const ownRoutes: readonly Route[] = [
   ...liveRoutes,
   ...procedureRoutes,
   ...draftRoutes,
+  ...peopleRoutes,
+  ...parcelRoutes,
+  ...registerRoutes,
   ...inboxRoutes,
   ...dossierRoutes,
   ...dossierActionRoutes,

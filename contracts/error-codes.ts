@@ -47,6 +47,10 @@ export const errorCodes = {
   DELEGATION_DAYS_INVALID: { status: 422, title: 'Ngày ủy quyền không hợp lệ' },
   NOT_STOOD_IN_FOR: { status: 403, title: 'Chỉ nhận thay việc của người đã ủy quyền cho bạn hôm nay' },
 
+  // Register
+  REGISTER_PERIOD_INVALID: { status: 422, title: 'Khoảng ngày của sổ theo dõi không hợp lệ' },
+  REGISTER_TOO_LONG: { status: 422, title: 'Sổ theo dõi quá dài để xuất một lần' },
+
   // Drafts and files
   COMPONENT_UNKNOWN: { status: 422, title: 'Thủ tục không có thành phần hồ sơ này' },
   DOSSIER_INCOMPLETE: { status: 422, title: 'Hồ sơ chưa đầy đủ' },

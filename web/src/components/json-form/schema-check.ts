@@ -1,7 +1,5 @@
-import { Validator, type Schema } from '@cfworker/json-schema';
-
-export type JsonObject = Readonly<Record<string, unknown>>;
-export type FieldPath = readonly (string | number)[];
+import { Validator } from '@cfworker/json-schema';
+import { isObjectSchema, parsePointer, resolved, toPointer, type FieldPath, type JsonObject } from './schema-paths';
 
 /** One thing that does not fit, at the field a person would mend. */
 export interface FieldFault {
@@ -21,7 +19,7 @@ const validators = new WeakMap<object, Validator>();
 export function validatorOf(schema: object): Validator {
   const known = validators.get(schema);
   if (known) return known;
-  const made = new Validator(structuredClone(schema) as Schema, '7', false);
+  const made = new Validator(structuredClone(schema), '7', false);
   validators.set(schema, made);
   return made;
 }
@@ -36,7 +34,9 @@ export function checkData(schema: JsonObject, data: unknown): readonly FieldFaul
     const named = /property "(.*)"/.exec(error)?.[1];
     const path = keyword === 'required' && named !== undefined ? [...at, named] : at;
     const pointer = toPointer(path);
-    if (!faults.has(pointer)) faults.set(pointer, { path, keyword, limit: limitAt(schema, keywordLocation) });
+    if (faults.has(pointer)) continue;
+    const mustBe = keywordLocation.replace(/required$/, `properties/${named}/const`);
+    faults.set(pointer, { path, keyword, limit: limitAt(schema, keyword === 'required' ? mustBe : keywordLocation) });
   }
   return [...faults.values()];
 }
@@ -44,26 +44,6 @@ export function checkData(schema: JsonObject, data: unknown): readonly FieldFaul
 /** What a server would be sent: fields that were emptied are gone. */
 export function withoutUndefined<T>(data: T): T {
   return data === undefined ? data : (JSON.parse(JSON.stringify(data)) as T);
-}
-
-export function toPointer(path: FieldPath): string {
-  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-}
-
-/** Numbers in a pointer are places in a list. */
-export function parsePointer(pointer: string): FieldPath {
-  return pointer
-    .split('/')
-    .filter((part) => part !== '')
-    .map((part) => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~'))
-    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
-}
-
-export function valueAt(data: unknown, path: FieldPath): unknown {
-  return path.reduce<unknown>(
-    (value, part) => (value === null || typeof value !== 'object' ? undefined : (value as JsonObject)[part]),
-    data,
-  );
 }
 
 /** A required part nobody has begun is judged by its fields: each is shown missing, not the part as a whole. */
@@ -79,18 +59,6 @@ function withRequiredObjects(root: JsonObject, schema: JsonObject, data: unknown
     if (part && isObjectSchema(root, part)) whole[name] = withRequiredObjects(root, part, whole[name] ?? {});
   }
   return whole;
-}
-
-function isObjectSchema(root: JsonObject, schema: JsonObject): boolean {
-  const { type, allOf } = resolved(root, schema) as { type?: unknown; allOf?: JsonObject[] };
-  return type === 'object' || (allOf ?? []).some((part) => isObjectSchema(root, part));
-}
-
-function resolved(root: JsonObject, schema: JsonObject): JsonObject {
-  const reference = schema['$ref'];
-  if (typeof reference !== 'string') return schema;
-  const target = valueAt(root, parsePointer(reference.replace(/^#/, '')));
-  return (target ?? {}) as JsonObject;
 }
 
 function limitAt(schema: JsonObject, location: string): unknown {
