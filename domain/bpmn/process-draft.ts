@@ -74,6 +74,7 @@ export function draftProcess(process: ModdleElement, log: ProblemLog): ProcessDr
   collect(process, undefined);
 
   const flows = flowElements.map((element) => linkFlow(element, nodes, log)).filter((flow) => flow !== undefined);
+  for (const node of nodes.values()) sortOutgoing(node);
   for (const node of nodes.values()) {
     const host = readElement(node.element, 'attachedToRef');
     const isBeside = host !== undefined && host.$parent === node.element.$parent;
@@ -143,6 +144,18 @@ function linkFlow(
   source.outgoing.push(flow);
   target.incoming.push(flow);
   return flow;
+}
+
+/**
+ * BPMN 2.0.2 §8.4.9 (table 8.46), §13.4.2: conditions are looked at in the order of the node's own `<outgoing>`
+ * references, which need not be that of the flows in the file; flows it does not refer to come last.
+ */
+function sortOutgoing({ element, outgoing }: DraftNode): void {
+  const listed = readElements(element, 'outgoing');
+  if (listed.length === 0) return;
+  const places = new Map(listed.map((flow, place) => [flow, place]));
+  const placeOf = (flow: DraftFlow) => places.get(flow.element) ?? listed.length;
+  outgoing.sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 function markBroken(node: DraftNode | undefined): void {

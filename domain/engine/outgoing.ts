@@ -12,7 +12,7 @@ function noWayOut(node: FlowNode): ExpressionFailure {
   );
 }
 
-/** The first flow, in document order, whose condition is true; else the default (§13.4.2). */
+/** The first flow, in the order of the gateway's outgoing flows, whose condition is true; else the default (§13.4.2). */
 export function selectExclusive(x: Execution, node: ExclusiveGateway, variables: Variables): string[] {
   if (node.outgoing.length === 0) return [];
   for (const flow of node.outgoing) {

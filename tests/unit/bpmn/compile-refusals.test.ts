@@ -326,11 +326,6 @@ const cases: readonly Case[] = [
     expected: ['DEFAULT_FLOW_INVALID g'],
   },
   {
-    what: 'a default flow with a condition',
-    xml: gateway('exclusiveGateway', flow('g', 't', condition('a')) + flow('g', 'u', condition('b')), 'default="g-u"'),
-    expected: ['DEFAULT_FLOW_INVALID g-u'],
-  },
-  {
     what: 'an unresolved default flow',
     xml: gateway('exclusiveGateway', flow('g', 't', condition('a')) + flow('g', 'u', condition('b')), 'default="zz"'),
     expected: ['UNRESOLVED_REFERENCE g'],
