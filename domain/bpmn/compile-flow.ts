@@ -2,9 +2,11 @@ import { compileFeel, readExpressionBody, type CompileContext } from './compile-
 import { describe, readElement, readFilledText, type ModdleElement } from './moddle-element';
 import type { DraftFlow } from './process-draft';
 import type { SequenceFlow } from './process-graph';
+import { noteUnreadExtensions } from './unread-extensions';
 
 /** BPMN 2.0.2 §8.4.13. `isImmediate` is left out: it concerns non-executable processes only. */
 export function compileFlow(context: CompileContext, { id, element, source, target }: DraftFlow): SequenceFlow {
+  noteUnreadExtensions(context, element);
   const name = readFilledText(element, 'name');
   const expression = readCondition(context, element, source.element);
   const body = expression && readExpressionBody(context, element, expression, 'the condition');

@@ -19,10 +19,8 @@ export function compileActivity(context: CompileContext, node: DraftNode, kind: 
     case 'task':
     case 'manualTask':
     case 'subProcess':
-      noteUnusedJob(context, element);
       return { ...base, kind };
     case 'userTask':
-      noteUnusedJob(context, element);
       return { ...base, kind, ...compileForm(element), ...compileAssignment(context, element) };
     case 'serviceTask':
       return { ...base, kind, job: compileJob(context, element) ?? jobNamedAfter(node) };
@@ -34,7 +32,6 @@ export function compileActivity(context: CompileContext, node: DraftNode, kind: 
       return { ...base, kind, message: compileMessage(context, element, element) };
     }
     case 'receiveTask':
-      noteUnusedJob(context, element);
       return { ...base, kind, message: compileMessage(context, element, element) };
   }
 }
@@ -42,12 +39,6 @@ export function compileActivity(context: CompileContext, node: DraftNode, kind: 
 /** A service task of another tool says nothing about connectors: the scenario or connector is found by the task's id. */
 function jobNamedAfter({ id, element }: DraftNode) {
   return { type: { text: id }, headers: compileHeaders(element) };
-}
-
-function noteUnusedJob(context: CompileContext, element: ModdleElement): void {
-  if (findExtension(element, 'zeebe:TaskDefinition')) {
-    context.log.addNote(element, 'element zeebe:taskDefinition is ignored here');
-  }
 }
 
 /** `zeebe:formDefinition`: whichever of its three ways to name a form is used. */

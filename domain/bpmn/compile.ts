@@ -10,6 +10,7 @@ import type { Deployment, FlowNode, ProcessGraph, Scope, SequenceFlow } from './
 import { triggerOf } from './event-definitions';
 import { ALL_RULES } from './rules/all-rules';
 import { SUPPORTED_ROOT_ELEMENTS } from './supported-elements';
+import { noteUnreadExtensions } from './unread-extensions';
 import { compileProperties } from './zeebe-extensions';
 
 /** `notes`: what the file carries and we ignore. */
@@ -78,6 +79,7 @@ function compileProcess(context: CompileContext, draft: ProcessDraft): ProcessGr
     entries: entriesOf(scope).map((entry) => entry.id),
     elements: scope.nodes.map((node) => node.id),
   }));
+  noteUnreadExtensions(context, draft.element);
   const id = idOf(draft.element);
   const name = readFilledText(draft.element, 'name');
   const root = draft.scopes.get(id);

@@ -37,8 +37,9 @@ export function selectInclusive(x: Execution, node: InclusiveGateway | Activity,
   throw noWayOut(node);
 }
 
-/** Ends an event: its result goes to the variables, tokens along every outgoing flow. */
+/** Ends an event: its local variables unless it has them already; its result goes to the variables, tokens along every outgoing flow. */
 export function finishEvent(x: Execution, node: FlowNode, instance: ElementInstance, result: Variables = {}): void {
+  x.applyInputsOnce(node, instance);
   x.setVariables(x.outputsOf(node, instance, result));
   x.complete(instance, node.outgoing);
 }
