@@ -1,4 +1,4 @@
-import { compileFeel, readExpressionBody, type CompileContext } from './compile-context';
+import { compileExpression, type CompileContext } from './compile-context';
 import { describe, readElement, readFilledText, type ModdleElement } from './moddle-element';
 import type { DraftFlow } from './process-draft';
 import type { SequenceFlow } from './process-graph';
@@ -9,13 +9,12 @@ export function compileFlow(context: CompileContext, { id, element, source, targ
   noteUnreadExtensions(context, element);
   const name = readFilledText(element, 'name');
   const expression = readCondition(context, element, source.element);
-  const body = expression && readExpressionBody(context, element, expression, 'the condition');
   return {
     id,
     ...(name === undefined ? {} : { name }),
     source: source.id,
     target: target.id,
-    ...(body === undefined ? {} : { condition: compileFeel(context, element, body, 'the condition') }),
+    ...(expression ? { condition: compileExpression(context, element, expression, 'the condition') } : {}),
   };
 }
 

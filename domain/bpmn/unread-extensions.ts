@@ -1,6 +1,6 @@
 import type { CompileContext } from './compile-context';
 import { eventDefinitionsOf } from './event-definitions';
-import { elementName, readElement, readElements, type ModdleElement } from './moddle-element';
+import { describe, elementName, readElement, readElements, type ModdleElement } from './moddle-element';
 import { isActivityType } from './supported-elements';
 
 type Reader = (element: ModdleElement) => boolean;
@@ -24,6 +24,19 @@ const READERS: Readonly<Record<string, Reader>> = {
   'zeebe:Script': isOneOf('scriptTask'),
   'zeebe:Subscription': isOneOf('message'),
 };
+
+/** BPMN 2.0.2 §10.3.1, §10.4.1: parts that say something to people and that nothing here acts upon. */
+const DESCRIPTIVE_PARTS = ['ioSpecification', 'dataInputAssociations', 'dataOutputAssociations', 'resources'] as const;
+
+/** The author is told of the parts of BPMN itself that the element carries for documentation only. */
+export function noteDescriptiveParts(context: CompileContext, element: ModdleElement): void {
+  const found = DESCRIPTIVE_PARTS.flatMap((part) => readElement(element, part) ?? readElements(element, part));
+  for (const name of new Set(found.map((part) => elementName(part)))) {
+    const instead = name === 'potentialOwner' ? ', use zeebe:assignmentDefinition' : '';
+    const shown = name === 'inputOutputSpecification' ? 'ioSpecification' : name;
+    context.log.addNote(element, `${shown} of ${describe(element)} is ignored${instead}`);
+  }
+}
 
 /** The author is told of every Zeebe extension that nothing reads on this element. */
 export function noteUnreadExtensions(context: CompileContext, element: ModdleElement): void {

@@ -14,6 +14,7 @@ import { checkMultipleNoneStartEvents } from './multiple-none-start-events';
 import { checkScopeWithoutEntry } from './scope-without-entry';
 import { checkSubprocessStartNotNone } from './subprocess-start-not-none';
 import { checkUnsupportedAttribute } from './unsupported-attribute';
+import { checkUnsupportedData } from './unsupported-data';
 import type { Rule } from './rule';
 
 /** The order does not matter: every rule reports for itself. */
@@ -34,4 +35,5 @@ export const ALL_RULES: readonly Rule[] = [
   checkScopeWithoutEntry,
   checkSubprocessStartNotNone,
   checkUnsupportedAttribute,
+  checkUnsupportedData,
 ];
