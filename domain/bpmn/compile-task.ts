@@ -2,7 +2,7 @@ import { isFeelLanguage, isFeelNamePath } from '../expression/feel-check';
 import { compileFeel, compileTextOrFeel, type CompileContext } from './compile-context';
 import { compileMessage } from './compile-message';
 import { compileDefaultFlow, compileNodeBase } from './compile-node-base';
-import { readFilledText, readText, type ModdleElement } from './moddle-element';
+import { readElement, readFilledText, readText, type ModdleElement } from './moddle-element';
 import type { DraftNode } from './process-draft';
 import type { Activity, FeelExpression, ScriptTask, TextOrFeel, UserTask } from './process-graph';
 import { compileHeaders, compileJob, findExtension } from './zeebe-extensions';
@@ -29,6 +29,8 @@ export function compileActivity(context: CompileContext, node: DraftNode, kind: 
     case 'sendTask': {
       const job = compileJob(context, element);
       if (job) return { ...base, kind, job };
+      const hasMessage = readElement(element, 'messageRef') ?? context.log.hasUnresolved(element, 'messageRef');
+      if (!hasMessage) return { ...base, kind, job: jobNamedAfter(node) };
       return { ...base, kind, message: compileMessage(context, element, element) };
     }
     case 'receiveTask':
@@ -36,7 +38,7 @@ export function compileActivity(context: CompileContext, node: DraftNode, kind: 
   }
 }
 
-/** A service task of another tool says nothing about connectors: the scenario or connector is found by the task's id. */
+/** A service task (or a send task without a message) of another tool says nothing about connectors: the scenario or connector is found by the task's id. */
 function jobNamedAfter({ id, element }: DraftNode) {
   return { type: { text: id }, headers: compileHeaders(element) };
 }

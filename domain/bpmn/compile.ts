@@ -46,6 +46,7 @@ export function compileDeployment(source: BpmnSource): CompileResult {
 
 function compileProcesses(definitions: ModdleElement, log: ProblemLog): ProcessGraph[] {
   const rootElements = readElements(definitions, 'rootElements');
+  log.locateFlowElements(rootElements);
   const processes = rootElements.filter(({ $type }) => $type === 'bpmn:Process');
   if (processes.length === 0) {
     log.refuse('NO_PROCESS', definitions, 'the file has no process');
@@ -93,7 +94,7 @@ function isOutsideParty(process: ModdleElement, all: readonly ModdleElement[], l
 }
 
 function compileProcess(context: CompileContext, draft: ProcessDraft): ProcessGraph {
-  for (const check of ALL_RULES) check(draft, context.log.refuse);
+  for (const check of ALL_RULES) check(draft, context.log.refuse, context.log.addNote);
   const nodes: FlowNode[] = [];
   for (const node of draft.nodes) {
     if (node.kind !== undefined) nodes.push(compileNode(context, node, node.kind));

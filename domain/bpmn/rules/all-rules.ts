@@ -12,6 +12,7 @@ import { checkFlowIntoStartEvent } from './flow-into-start-event';
 import { checkFlowOutOfEndEvent } from './flow-out-of-end-event';
 import { checkMultipleNoneStartEvents } from './multiple-none-start-events';
 import { checkScopeWithoutEntry } from './scope-without-entry';
+import { checkStartEventMissing } from './start-event-missing';
 import { checkSubprocessStartNotNone } from './subprocess-start-not-none';
 import { checkUnsupportedAttribute } from './unsupported-attribute';
 import { checkUnsupportedData } from './unsupported-data';
@@ -33,6 +34,7 @@ export const ALL_RULES: readonly Rule[] = [
   checkFlowOutOfEndEvent,
   checkMultipleNoneStartEvents,
   checkScopeWithoutEntry,
+  checkStartEventMissing,
   checkSubprocessStartNotNone,
   checkUnsupportedAttribute,
   checkUnsupportedData,

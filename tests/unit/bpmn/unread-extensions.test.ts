@@ -32,7 +32,7 @@ describe('Zeebe extensions that nothing reads', () => {
   });
 
   it('the outputs of an error end event', async () => {
-    const end = `<endEvent id="e">${extended(MAPPING)}<errorEventDefinition errorRef="E"/></endEvent>`;
+    const end = `<startEvent id="s"/>${flow('s', 'e')}<endEvent id="e">${extended(MAPPING)}<errorEventDefinition errorRef="E"/></endEvent>`;
     expect(await notesOf(end, '<error id="E" errorCode="X"/>')).toEqual([
       'the output mappings of an error end event are ignored',
     ]);
