@@ -1,4 +1,4 @@
-import { around, compileXml, flow, graphOf, nodeOf, problemsOf, process } from './bpmn-fixture';
+import { around, compileXml, condition, flow, graphOf, nodeOf, problemsOf, process } from './bpmn-fixture';
 
 // Files that keep to BPMN 2.0.2 in ways few tools write.
 
@@ -17,6 +17,42 @@ describe('a sequence flow without an id', () => {
     expect(await notesOf(xml)).toEqual([
       '4 a sequenceFlow has no id; it is called t-to-u-2',
       '5 a sequenceFlow has no id; it is called t-to-u-3',
+    ]);
+  });
+});
+
+describe('ids with letters of any script', () => {
+  const xml = process(
+    `<laneSet><lane id="làn"><flowNodeRef>thẩmĐịnh</flowNodeRef></lane></laneSet>
+     <startEvent id="bắtĐầu"/><exclusiveGateway id="cổng" default="mặcĐịnh"><outgoing> rẽ </outgoing></exclusiveGateway>
+     <userTask id="thẩmĐịnh" name="thẩmĐịnh"><documentation>thẩmĐịnh</documentation></userTask>
+     <boundaryEvent id="quáHạn" attachedToRef="thẩmĐịnh"><timerEventDefinition><timeDuration>P1D</timeDuration></timerEventDefinition></boundaryEvent>
+     <endEvent id="hết"/>${flow('bắtĐầu', 'cổng')}
+     ${flow('cổng', 'hết', '', 'mặcĐịnh')}${flow('cổng', 'thẩmĐịnh', condition('"thẩmĐịnh" = thẩmĐịnh'), 'rẽ')}
+     ${flow('thẩmĐịnh', 'hết')}${flow('quáHạn', 'hết')}`,
+  );
+
+  it('are ids like others, and nothing else of the file changes', async () => {
+    const graph = await graphOf(xml);
+    expect(graph.nodes['thẩmĐịnh']).toMatchObject({ name: 'thẩmĐịnh', boundaryEvents: ['quáHạn'], incoming: ['rẽ'] });
+    expect(graph.nodes['cổng']).toMatchObject({ defaultFlow: 'mặcĐịnh', outgoing: ['rẽ', 'mặcĐịnh'] });
+    expect(graph.flows['rẽ']).toMatchObject({ condition: { feel: '"thẩmĐịnh" = thẩmĐịnh' } });
+    expect(graph.scopes['p']?.elements).toEqual(['bắtĐầu', 'cổng', 'thẩmĐịnh', 'quáHạn', 'hết']);
+  });
+
+  it('are named in problems as they are written', async () => {
+    const broken = xml.replace('attachedToRef="thẩmĐịnh"', 'attachedToRef="thẩm"').replace('id="hết"', 'id="làn"');
+    const found = await problemsOf(broken);
+    expect(found.map(({ code, elementId }) => `${code} ${elementId}`)).toEqual(
+      expect.arrayContaining(['DUPLICATE_ID làn', 'UNRESOLVED_REFERENCE quáHạn']),
+    );
+    expect(found.find(({ code }) => code === 'DUPLICATE_ID')?.message).toBe('the id "làn" is used twice');
+    expect(found.map(({ message }) => message).join()).not.toContain('_id');
+  });
+
+  it('must still be names', async () => {
+    expect((await problemsOf(process('<task id="1ấ"/><task id="t"/>'))).map(({ message }) => message)).toEqual([
+      'the id "1ấ" must begin with a letter or "_" and have only letters, digits, "_", "-" and "."',
     ]);
   });
 });
