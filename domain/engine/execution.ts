@@ -195,6 +195,11 @@ export class Execution {
     this.emit({ type: 'VariablesSet', scope: instance.id, variables: local });
   }
 
+  /** The same for an element that may have been activated without beginning: what it waited for had happened already. */
+  applyInputsOnce(node: FlowNode, instance: ElementInstance): void {
+    if (instance.variables === undefined) this.applyInputs(node, instance);
+  }
+
   /** What the result of an element changes: through its output mappings if it has any, else as it is. */
   outputsOf(node: FlowNode, instance: ElementInstance, result: Variables): VariableChanges {
     if (node.outputs.length === 0) return propagate(this.state, instance.id, result);
