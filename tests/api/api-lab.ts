@@ -68,6 +68,8 @@ export class ApiLab {
     readonly connection: NativeConnection;
   };
   tax!: TaxAuthority;
+  /** How far the api's clock is ahead of ours. */
+  aheadMs = 0;
 
   private constructor(
     readonly database: Database,
@@ -105,10 +107,11 @@ export class ApiLab {
       ...overrides,
     };
     const logger = pino({ level: process.env['API_TEST_LOG'] ?? 'silent' });
-    const server = createServer(createApp({ database, temporal, files, logger, settings }));
+    const now = () => new Date(Date.now() + lab.aheadMs);
+    const server = createServer(createApp({ database, temporal, files, logger, settings, now }));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const lab = new ApiLab(database, testDatabase.url, temporal, files, dir, settings, queueSuffix, server, url, () =>
+    const lab: ApiLab = new ApiLab(database, testDatabase.url, temporal, files, dir, settings, queueSuffix, server, url, () =>
       testDatabase.drop(),
     );
     lab.tax = await createTaxAuthority({
