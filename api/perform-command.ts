@@ -7,7 +7,7 @@ import { onceUnderKey } from './idempotency';
 import type { Services } from './services';
 import { settleUnfoundedStep } from './unfounded-step';
 
-type WithoutBase<T> = T extends unknown ? Omit<T, 'requestKey' | 'actor' | 'submission'> : never;
+type WithoutBase<T> = T extends unknown ? Omit<T, 'requestKey' | 'actor' | 'submission' | 'expectedSeq'> : never;
 /** A command as a handler words it: who asks and under which key is added here. */
 export type PersonCommand = WithoutBase<DossierCommand>;
 
@@ -15,7 +15,7 @@ export interface CommandContext {
   readonly services: Services;
   readonly session: Session;
   readonly idempotency: Idempotency;
-  readonly checkVersion: () => void;
+  readonly checkVersion: () => number | undefined;
 }
 
 /**
@@ -37,19 +37,21 @@ export async function performCommand(
     const known = first ? undefined : await services.dossiers.findAnswer(dossierId, requestKey);
     if (known?.settled) return known.answer;
     // What was done is not judged again on the version it made.
-    if (!known) context.checkVersion();
+    const expectedSeq = known ? undefined : context.checkVersion();
     const send = () =>
       services.dossiers.send(dossierId, {
         ...command,
         requestKey,
         actor: { id: accountId },
         ...(submission ? { submission: requestKey } : {}),
+        ...(expectedSeq === undefined ? {} : { expectedSeq }),
       });
     try {
       return await send();
     } catch (error) {
-      // What this person saw may be rows of a step that never was.
+      // What this person saw may be rows of a step that never was; who decided on just that has to look again.
       if (!(error instanceof Refusal) || !(await settleUnfoundedStep(services, dossierId))) throw error;
+      if (expectedSeq !== undefined) throw error;
       return send();
     }
   });

@@ -111,8 +111,17 @@ export class ApiLab {
     const server = createServer(createApp({ database, temporal, files, logger, settings, now }));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const lab: ApiLab = new ApiLab(database, testDatabase.url, temporal, files, dir, settings, queueSuffix, server, url, () =>
-      testDatabase.drop(),
+    const lab: ApiLab = new ApiLab(
+      database,
+      testDatabase.url,
+      temporal,
+      files,
+      dir,
+      settings,
+      queueSuffix,
+      server,
+      url,
+      () => testDatabase.drop(),
     );
     lab.tax = await createTaxAuthority({
       port: 0,
@@ -231,9 +240,13 @@ export class ApiLab {
     });
     const bytes = Buffer.from(await response.arrayBuffer());
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    const answer: JsonBody = isJson && bytes.length > 0 ? JSON.parse(bytes.toString('utf8')) : undefined;
+    // docs/api.md: a 409 about a running dossier always says where it stands and what it takes now.
+    if (response.status === 409 && at.startsWith('/dossiers/') && !(answer.details?.phase && answer.details.allowed))
+      throw new Error(`${answer.code} does not say where the dossier stands: ${JSON.stringify(answer)}`);
     return {
       status: response.status,
-      body: isJson && bytes.length > 0 ? JSON.parse(bytes.toString('utf8')) : undefined,
+      body: answer,
       headers: response.headers,
       bytes,
     };
