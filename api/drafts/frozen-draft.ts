@@ -38,3 +38,9 @@ export async function lockOpenDraft(client: PoolClient, draftId: string): Promis
   if (!draft) throw new ApiRefusal('DRAFT_NOT_FOUND', 'There is no such draft.');
   refuseFrozen(draft);
 }
+
+export function isFrozen(error: unknown): boolean {
+  return (
+    error instanceof ApiRefusal && (error.code === 'DRAFT_ALREADY_SUBMITTED' || error.code === 'DRAFT_BEING_SUBMITTED')
+  );
+}

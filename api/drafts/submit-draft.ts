@@ -41,7 +41,7 @@ export async function submitDraft(services: Services, submission: DraftSubmissio
   const { receivedAt, regime, procedureVersion: version } = allocation;
   const procedure = await services.procedures.procedureVersion(draft.procedureKey, regime, version);
   const calendar = await services.calendars.currentCalendar();
-  if (!procedure || !calendar) throw new ApiRefusal('PROCEDURE_NOT_FOUND', 'This procedure is not in force.');
+  if (!procedure || !calendar) throw new TemporarilyUnavailable('What was published is not there.');
   const { receivingUnit } = await findReceivingUnit(services, draft.unitId);
   const identity = {
     id: allocation.dossierId,
@@ -71,7 +71,8 @@ export async function submitDraft(services: Services, submission: DraftSubmissio
 /** Judges a draft under what is in force on the day of its receipt, and freezes it. */
 async function receiveDraft(services: Services, { draft, receivedAt }: DraftSubmission): Promise<Allocation> {
   const procedure = await services.procedures.currentProcedure(draft.procedureKey, receivedAt);
-  if (!procedure) throw new ApiRefusal('PROCEDURE_NOT_FOUND', 'This procedure is not in force.');
+  const calendar = await services.calendars.currentCalendar();
+  if (!procedure || !calendar) throw new ApiRefusal('PROCEDURE_NOT_FOUND', 'This procedure is not in force.');
   await refuseIncomplete(services, services.pool, procedure, draft);
   const { agencyCode } = await findReceivingUnit(services, draft.unitId);
   await findHandlingUnit(services, procedure, draft);

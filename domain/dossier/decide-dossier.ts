@@ -137,7 +137,8 @@ function carryOut(step: DossierStep, command: DossierCommand): void {
 function finish(step: DossierStep): DossierDecision {
   const { state, entries, command } = step;
   state.seq += 1;
-  const answer = answerFrom(state);
+  const ignored = entries.length > 0 && entries.every(({ type }) => type === 'MessageIgnored');
+  const answer = { ...answerFrom(state), ...(ignored ? { ignored } : {}) };
   state.answered = [...state.answered.slice(1 - REMEMBERED_ANSWERS), { key: command.requestKey, answer }];
   return { state, entries, answer };
 }

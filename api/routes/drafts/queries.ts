@@ -60,7 +60,7 @@ export async function listDraftRows(
     text: `select id, version, procedure_key as "procedureKey", unit_id as "unitId", channel,
         coalesce(form #>> '{applicant,fullName}', '') as "applicantName", updated_at as "updatedAt", updated_at::text as position
       from draft
-      where submitted_at is null and ($1::text[] is null or unit_id = any($1)) and ($2::uuid is null or created_by = $2)
+      where submitted_at is null and created_by is not null and ($1::text[] is null or unit_id = any($1)) and ($2::uuid is null or created_by = $2)
         and ($3::timestamptz is null or (updated_at, id) < ($3, $4::uuid))
       order by updated_at desc, id desc limit $5`,
     values: [
