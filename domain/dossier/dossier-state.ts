@@ -73,6 +73,8 @@ export interface DossierState {
 export interface DossierAnswer {
   readonly seq: number;
   readonly status: DossierStatus;
+  /** What came no longer matters: it was written down and has no effect. */
+  readonly ignored?: true;
   /** Tasks open after the step. */
   readonly openTasks: readonly {
     readonly instance: InstanceId;

@@ -8,7 +8,7 @@ import type { ProcedureVersion } from '../../../db/repositories/procedure-reposi
 import { claimableGroups } from '../../../domain/access/may-do';
 import type { Role } from '../../../domain/access/roles';
 import type { ProcedureContent } from '../../../domain/dossier/procedure-content';
-import { returnTargets } from '../../../domain/engine/return-to-step';
+import { returnChoices } from '../../../domain/dossier/task-commands';
 import type { TaskTarget } from '../../auth/targets';
 import { taskActionsFor } from '../../dossier-actions';
 import { pickVariables } from '../../drafts/routing-variables';
@@ -82,7 +82,7 @@ export async function showTask({ services, session, target }: OnTask): Promise<A
   const { tree } = await services.units.current();
   const formId = formIdOf(content, target.element);
   const open = snapshot.tasks[target.instance];
-  const backTo = open ? returnTargets(content.graph, snapshot.engine, target.instance) : [];
+  const backTo = open ? returnChoices(content.graph, snapshot.engine, target.instance) : [];
   return {
     body: {
       ...task,
