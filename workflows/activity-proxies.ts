@@ -29,5 +29,5 @@ export const { sweepDeadlines, dispatchOutbox } = proxyActivities<BackgroundActi
 export const { runSimulation, failSimulation } = proxyActivities<SimulationActivities>({
   startToCloseTimeout: '15 min',
   heartbeatTimeout: '20 s',
-  retry: { initialInterval: '1 s', backoffCoefficient: 2, maximumInterval: '10 s', maximumAttempts: 8 },
+  retry: { initialInterval: '1 s', backoffCoefficient: 2, maximumInterval: '10 s', maximumAttempts: 6 },
 });

@@ -16,7 +16,7 @@ const copySql = `
 insert into dossier (id, code, procedure_key, regime, procedure_version, receiving_unit_id, handling_unit_id, channel,
   lookup_secret, applicant_name, form, seq, status, public_state, received_at, promised_at, due_at, near_due_at, pause_reasons,
   clock_stopped_at, clock_offset_ms, snapshot)
-select $1, 'simulation/' || $1::text, procedure_key, regime, procedure_version, $3, $3, channel, gen_random_uuid()::text, '',
+select $1::uuid, 'simulation/' || $1::uuid, procedure_key, regime, procedure_version, $3, $3, channel, gen_random_uuid()::text, '',
   jsonb_strip_nulls(jsonb_build_object('certificate', form -> 'certificate', 'parcel', form -> 'parcel')), seq, status,
   public_state, received_at, promised_at, due_at, near_due_at, pause_reasons, clock_stopped_at, clock_offset_ms, $4
 from dossier where id = $2
