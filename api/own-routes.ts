@@ -11,6 +11,7 @@ import { preferenceRoutes } from './routes/preferences/routes';
 import { procedureRoutes } from './routes/procedures/routes';
 import { publicStatusRoutes } from './routes/public-status/routes';
 import { sessionRoutes } from './routes/sessions/routes';
+import { simulationRoutes } from './routes/simulations/routes';
 import { systemRoutes } from './routes/system/routes';
 import { taskRoutes } from './routes/tasks/routes';
 import { unitRoutes } from './routes/units/routes';
@@ -26,6 +27,7 @@ export const ownRoutes: readonly Route[] = [
   ...dossierRoutes,
   ...dossierActionRoutes,
   ...taskRoutes,
+  ...simulationRoutes,
   ...overviewRoutes,
   ...publicStatusRoutes,
   ...integrationRoutes,

@@ -160,11 +160,7 @@ export class ApiLab {
       namespace,
       workflowBundle: await bundleWorkflows(path.resolve(__dirname, '../../node_modules/.cache/sodo')),
       codec: new ContentCodec(createContentRepository(this.pool)),
-      activities: {
-        ...createCommitActivities({ pool: this.pool }),
-        sweepDeadlines: () => Promise.resolve(),
-        dispatchOutbox: () => Promise.resolve(),
-      },
+      activities: createCommitActivities({ pool: this.pool }),
       taskQueueSuffix: this.queueSuffix,
     });
     this.worker = { instance, connection, running: instance.run() };
