@@ -2,19 +2,16 @@ import type { Pool } from 'pg';
 import type { DossierEntry } from '../../domain/dossier/dossier-log';
 import type { DossierState } from '../../domain/dossier/dossier-state';
 import { isTerminal } from '../../domain/dossier/dossier-status';
-import type { SimulationEvent, SimulationResult } from '../../domain/dossier/simulation';
+import type { PlannedEscalation, SimulationEvent, SimulationResult } from '../../domain/dossier/simulation';
 
 /** What the copy went through after its `before`th step, in the order of its own time. */
 export async function readSimulationResult(pool: Pool, id: string, before: number): Promise<SimulationResult> {
-  const [steps, kept, end] = await Promise.all([
+  const [steps, raised, end] = await Promise.all([
     pool.query<{ at: Date; entries: DossierEntry[] }>(
       'select at, entries from dossier_event where dossier_id = $1 and seq > $2 order by seq',
       [id, before],
     ),
-    pool.query<{ events: SimulationEvent[] | null }>(
-      `select result -> 'events' as events from simulation where id = $1`,
-      [id],
-    ),
+    readRaised(pool, id),
     pool.query<{ snapshot: DossierState; offset: string }>(
       'select snapshot, clock_offset_ms as "offset" from dossier where id = $1',
       [id],
@@ -26,7 +23,7 @@ export async function readSimulationResult(pool: Pool, id: string, before: numbe
     ...steps.rows
       .filter(({ entries }) => entries.length > 0)
       .map(({ at, entries }) => ({ kind: 'step' as const, at: at.getTime(), entries })),
-    ...(kept.rows[0]?.events ?? []),
+    ...raised.map(({ at, percent, dueAt }) => ({ kind: 'escalation' as const, at, percent, dueAt })),
   ];
   const { snapshot } = last;
   const { deadline } = snapshot;
@@ -42,4 +39,15 @@ export async function readSimulationResult(pool: Pool, id: string, before: numbe
       openTasks: Object.values(snapshot.tasks).map(({ element }) => element),
     },
   };
+}
+
+/** Of the thresholds the copy was taken to, those the sweeper has raised. */
+async function readRaised(pool: Pool, id: string): Promise<PlannedEscalation[]> {
+  const { rows } = await pool.query<PlannedEscalation>(
+    `select p.cycle, p.percent, p.at, p."dueAt" from simulation s,
+       jsonb_to_recordset(coalesce(s.result -> 'planned', '[]')) as p(cycle integer, percent integer, at float8, "dueAt" float8)
+     where s.id = $1 and exists (select from escalation e where e.dossier_id = s.id and (e.cycle, e.percent) = (p.cycle, p.percent))`,
+    [id],
+  );
+  return rows;
 }

@@ -4,7 +4,7 @@ import { heartbeat } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
 import { dossierWorkflowId } from '../../contracts/ids';
-import type { SimulationEvent } from '../../domain/dossier/simulation';
+import type { PlannedEscalation } from '../../domain/dossier/simulation';
 import { passTime } from '../../platform/time-skipping';
 import { readSimulationResult } from './read-result';
 import { removeCopy, startCopy } from './simulation-copy';
@@ -76,15 +76,15 @@ async function runAhead(parts: SimulationParts, id: string, until: number): Prom
     const { now, closed, next } = await readPlace(parts.pool, id);
     if (closed || now >= until) return;
     const target = Math.min(until, next === undefined ? until : next.at + JUST_AFTER_MS);
+    if (next !== undefined && target > next.at) await planEscalation(parts.pool, id, next);
     await jumpAhead(parts, id, Math.max(1_000, target - now));
     await awaitSweep(parts.pool, id);
-    if (next !== undefined && target > next.at) await keepEscalation(parts.pool, id, next);
   }
   throw new Error(`more than ${MOST_JUMPS} jumps`);
 }
 
 /** The copy's own clock, and the threshold that comes due next on it. */
-async function readPlace(pool: Pool, id: string): Promise<{ now: number; closed: boolean; next?: Escalation }> {
+async function readPlace(pool: Pool, id: string): Promise<{ now: number; closed: boolean; next?: PlannedEscalation }> {
   const { rows } = await pool.query<{
     offset: string;
     closed: boolean;
@@ -109,25 +109,15 @@ async function readPlace(pool: Pool, id: string): Promise<{ now: number; closed:
   return { ...place, next: { cycle, percent, at: row.at.getTime() + offset, dueAt: row.dueAt.getTime() } };
 }
 
-interface Escalation {
-  readonly cycle: number;
-  readonly percent: number;
-  readonly at: number;
-  readonly dueAt: number;
-}
-
-/** Kept at once: its instant on the copy's clock is known only now. Kept once, also by a worker that repeats the jump. */
-async function keepEscalation(pool: Pool, id: string, { cycle, percent, at, dueAt }: Escalation): Promise<void> {
-  const { rowCount } = await pool.query(
-    'select from escalation where dossier_id = $1 and (cycle, percent) = ($2, $3)',
-    [id, cycle, percent],
-  );
-  if (rowCount === 0) return; // a timer on the way stopped the clock before it
-  const event: SimulationEvent = { kind: 'escalation', at, percent, dueAt };
+/**
+ * The instant of a threshold on the copy's clock is known only before the jump to it, so it is noted then; whether it was raised
+ * is known from the escalation itself (`read-result.ts`). A worker that dies in between loses neither.
+ */
+async function planEscalation(pool: Pool, id: string, planned: PlannedEscalation): Promise<void> {
   await pool.query(
-    `update simulation set result = jsonb_build_object('events', coalesce(result -> 'events', '[]') || $2::jsonb)
-     where id = $1 and not coalesce(result -> 'events', '[]') @> $2::jsonb`,
-    [id, JSON.stringify([event])],
+    `update simulation set result = jsonb_build_object('planned', coalesce(result -> 'planned', '[]') || $2::jsonb)
+     where id = $1 and not coalesce(result -> 'planned', '[]') @> $2::jsonb`,
+    [id, JSON.stringify([planned])],
   );
 }
 

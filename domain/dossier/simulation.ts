@@ -30,6 +30,15 @@ export type SimulationEvent =
   | { readonly kind: 'step'; readonly at: number; readonly entries: readonly DossierEntry[] }
   | { readonly kind: 'escalation'; readonly at: number; readonly percent: number; readonly dueAt: number };
 
+/** A threshold the copy is about to reach. */
+export interface PlannedEscalation {
+  readonly cycle: number;
+  readonly percent: number;
+  /** Epoch ms of the copy's own time. */
+  readonly at: number;
+  readonly dueAt: number;
+}
+
 export interface SimulationResult {
   readonly events: readonly SimulationEvent[];
   /** How the copy stood at the end. */

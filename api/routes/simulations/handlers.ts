@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { BACKGROUND_TASK_QUEUE, simulationWorkflowId } from '../../../contracts/ids';
 import type { newSimulationSchema } from '../../../contracts/simulation.schema';
 import type { Session } from '../../../db/repositories/session-repository';
-import type { SimulationResult } from '../../../domain/dossier/simulation';
+import type { PlannedEscalation, SimulationResult } from '../../../domain/dossier/simulation';
 import type { DossierTarget } from '../../auth/targets';
 import type { Answer, Idempotency } from '../../http/route';
 import { ApiRefusal, TemporarilyUnavailable } from '../../problem-details';
@@ -84,7 +84,7 @@ interface SimulationRow {
   readonly until: Date;
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
-  readonly result: Partial<SimulationResult> | null;
+  readonly result: (Partial<SimulationResult> & { readonly planned?: readonly PlannedEscalation[] }) | null;
 }
 
 export async function showSimulation(context: {
@@ -106,7 +106,9 @@ export async function showSimulation(context: {
   const nameOf = (element: string) => content?.graph.nodes[element]?.name ?? element;
   const withName = (entry: object) =>
     'element' in entry && typeof entry.element === 'string' ? { ...entry, elementName: nameOf(entry.element) } : entry;
-  const { events = [], end } = result ?? {};
+  // While it runs, where it is going: what comes of it is known at the end.
+  const planned = (result?.planned ?? []).map((one) => ({ kind: 'escalation' as const, ...one }));
+  const { events = planned, end } = result ?? {};
   return {
     body: {
       id: params.id,
@@ -114,7 +116,7 @@ export async function showSimulation(context: {
       events: events.map((event) =>
         event.kind === 'step'
           ? { kind: 'step', at: new Date(event.at), entries: describeEntries(event.entries).map(withName) }
-          : { ...event, at: new Date(event.at), dueAt: new Date(event.dueAt) },
+          : { kind: 'escalation', percent: event.percent, at: new Date(event.at), dueAt: new Date(event.dueAt) },
       ),
       end: end
         ? {
