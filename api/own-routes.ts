@@ -1,4 +1,5 @@
 import type { Route } from './http/route';
+import { delegationRoutes } from './routes/delegations/routes';
 import { dossierActionRoutes } from './routes/dossiers/action-routes';
 import { dossierRoutes } from './routes/dossiers/routes';
 import { draftRoutes } from './routes/drafts/routes';
@@ -7,9 +8,12 @@ import { integrationRoutes } from './routes/integrations/routes';
 import { liveRoutes } from './routes/live/routes';
 import { outboxRoutes } from './routes/outbox/routes';
 import { overviewRoutes } from './routes/overview/routes';
+import { parcelRoutes } from './routes/parcels/routes';
+import { peopleRoutes } from './routes/people/routes';
 import { preferenceRoutes } from './routes/preferences/routes';
 import { procedureRoutes } from './routes/procedures/routes';
 import { publicStatusRoutes } from './routes/public-status/routes';
+import { registerRoutes } from './routes/register/routes';
 import { sessionRoutes } from './routes/sessions/routes';
 import { simulationRoutes } from './routes/simulations/routes';
 import { systemRoutes } from './routes/system/routes';
@@ -20,9 +24,13 @@ export const ownRoutes: readonly Route[] = [
   ...sessionRoutes,
   ...preferenceRoutes,
   ...unitRoutes,
+  ...delegationRoutes,
   ...liveRoutes,
   ...procedureRoutes,
   ...draftRoutes,
+  ...peopleRoutes,
+  ...parcelRoutes,
+  ...registerRoutes,
   ...inboxRoutes,
   ...dossierRoutes,
   ...dossierActionRoutes,
