@@ -1,4 +1,5 @@
 import type { Route } from './http/route';
+import { calendarRoutes } from './routes/calendar/routes';
 import { dossierActionRoutes } from './routes/dossiers/action-routes';
 import { dossierRoutes } from './routes/dossiers/routes';
 import { draftRoutes } from './routes/drafts/routes';
@@ -11,9 +12,12 @@ import { preferenceRoutes } from './routes/preferences/routes';
 import { procedureRoutes } from './routes/procedures/routes';
 import { publicStatusRoutes } from './routes/public-status/routes';
 import { sessionRoutes } from './routes/sessions/routes';
+import { slaRoutes } from './routes/sla/routes';
+import { statisticsRoutes } from './routes/statistics/routes';
 import { systemRoutes } from './routes/system/routes';
 import { taskRoutes } from './routes/tasks/routes';
 import { unitRoutes } from './routes/units/routes';
+import { workloadRoutes } from './routes/workload/routes';
 
 export const ownRoutes: readonly Route[] = [
   ...sessionRoutes,
@@ -27,6 +31,10 @@ export const ownRoutes: readonly Route[] = [
   ...dossierActionRoutes,
   ...taskRoutes,
   ...overviewRoutes,
+  ...slaRoutes,
+  ...workloadRoutes,
+  ...statisticsRoutes,
+  ...calendarRoutes,
   ...publicStatusRoutes,
   ...integrationRoutes,
   ...outboxRoutes,

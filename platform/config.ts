@@ -37,6 +37,8 @@ export interface Config {
   readonly mailFrom: string;
   readonly tax: LinkConfig;
   readonly oneStop: LinkConfig & OneStopLogin;
+  /** Temporal's own web page, for administrators; without a trailing slash. */
+  readonly temporalUiUrl?: string;
   readonly logLevel: LogLevel;
 }
 
@@ -108,6 +110,7 @@ const variables = {
   SODO_ONE_STOP_SECRET: { shape: z.string().min(16), must: 'must have at least 16 characters', secret: true },
   SODO_ONE_STOP_USER: { shape: text, must: 'must be a user name' },
   SODO_ONE_STOP_PASSWORD: { shape: z.string().min(8), must: 'must have at least 8 characters', secret: true },
+  SODO_TEMPORAL_UI_URL: { shape: httpUrl, must: 'must be a web address starting with http:// or https://' },
   SODO_LOG_LEVEL: { shape: z.enum(logLevels), must: `must be one of ${logLevels.join(', ')}` },
 } satisfies Record<string, { shape: z.ZodType<unknown, string>; must: string; secret?: boolean }>;
 
@@ -155,6 +158,7 @@ export function readConfig(
       user: read('SODO_ONE_STOP_USER') ?? 'sodo',
       password: read('SODO_ONE_STOP_PASSWORD'),
     },
+    temporalUiUrl: read('SODO_TEMPORAL_UI_URL')?.replace(/\/+$/, ''),
     logLevel: read('SODO_LOG_LEVEL') ?? 'info',
   };
   if (problems.length > 0) throw new ConfigurationError(problems);
