@@ -226,7 +226,10 @@ export class ApiLab {
       body: form ?? (typeof body === 'string' ? body : body === undefined ? undefined : JSON.stringify(body)),
       redirect: 'manual',
     });
-    const bytes = Buffer.from(await response.arrayBuffer());
+    // A stream would never end: whoever wants its events listens to it himself.
+    const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
+    if (isStream) await response.body?.cancel();
+    const bytes = isStream ? Buffer.alloc(0) : Buffer.from(await response.arrayBuffer());
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
     return {
       status: response.status,

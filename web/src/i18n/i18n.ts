@@ -45,5 +45,6 @@ export function startI18n(): Promise<unknown> {
       defaultNS: 'common',
       interpolation: { escapeValue: false }, // React escapes
       returnEmptyString: false,
+      showSupportNotice: false,
     });
 }
