@@ -1,5 +1,6 @@
 import type { Route } from './http/route';
 import { calendarRoutes } from './routes/calendar/routes';
+import { delegationRoutes } from './routes/delegations/routes';
 import { dossierActionRoutes } from './routes/dossiers/action-routes';
 import { dossierRoutes } from './routes/dossiers/routes';
 import { draftRoutes } from './routes/drafts/routes';
@@ -23,6 +24,7 @@ export const ownRoutes: readonly Route[] = [
   ...sessionRoutes,
   ...preferenceRoutes,
   ...unitRoutes,
+  ...delegationRoutes,
   ...liveRoutes,
   ...procedureRoutes,
   ...draftRoutes,

@@ -40,7 +40,12 @@ export const errorCodes = {
   OUTBOX_ITEM_NOT_FOUND: { status: 404, title: 'Không có mục gửi đi này' },
   STATUS_NOT_FOUND: { status: 404, title: 'Không có hồ sơ ứng với mã hồ sơ và mã tra cứu đã nhập' },
   ACCOUNT_NOT_FOUND: { status: 422, title: 'Không có cán bộ này, hoặc không làm được công việc này' },
+  DELEGATION_NOT_FOUND: { status: 404, title: 'Không có ủy quyền này của bạn' },
   UNIT_NOT_FOUND: { status: 422, title: 'Không có đơn vị này' },
+
+  // Delegations
+  DELEGATION_DAYS_INVALID: { status: 422, title: 'Ngày ủy quyền không hợp lệ' },
+  NOT_STOOD_IN_FOR: { status: 403, title: 'Chỉ nhận thay việc của người đã ủy quyền cho bạn hôm nay' },
 
   // Drafts and files
   COMPONENT_UNKNOWN: { status: 422, title: 'Thủ tục không có thành phần hồ sơ này' },

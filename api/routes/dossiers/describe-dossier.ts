@@ -1,3 +1,4 @@
+import { maskPersonalData } from '../../../domain/access/personal-data';
 import { isNearDue, isOverdue, percentUsed, thresholdInstants } from '../../../domain/clock/deadline-progress';
 import { deadlineStatus, listMoves, listPauses, type DeadlineState } from '../../../domain/clock/deadline-state';
 import type { WorkingCalendar } from '../../../domain/clock/working-calendar';
@@ -40,7 +41,7 @@ export function describeDeadline(
   };
 }
 
-/** What happened, step by step; of the engine only what a person can recognise. */
+/** What happened, step by step; of the engine only what a person can recognise; personal data covered. */
 export function describeTimeline(events: readonly EventRow[]) {
   return events.map(({ seq, at, command, actor, actorName, entries, kind, payload }) => ({
     seq,
@@ -48,7 +49,7 @@ export function describeTimeline(events: readonly EventRow[]) {
     command,
     actor: { id: actor, name: actorName },
     entries: entries.flatMap(tellingEntry),
-    submission: kind !== null && payload !== null ? { kind, payload } : null,
+    submission: kind !== null && payload !== null ? { kind, payload: maskPersonalData(payload) } : null,
   }));
 }
 

@@ -2,11 +2,12 @@ import type { z } from 'zod';
 import type { dossierListQuery } from '../../../contracts/dossier.schema';
 import type { Session } from '../../../db/repositories/session-repository';
 import { visibleUnits } from '../../../domain/access/may-do';
+import { maskPersonalData } from '../../../domain/access/personal-data';
 import { localDateOf } from '../../../domain/clock/instant';
 import { availableActions, phaseOf } from '../../../domain/dossier/available-actions';
 import type { DossierTarget } from '../../auth/targets';
 import { pageOf, readCursor } from '../../cursor';
-import { dossierActionsFor, taskActionsFor } from '../../dossier-actions';
+import { askerOf, dossierActionsFor, taskActionsFor } from '../../dossier-actions';
 import { addAttachment, listAttachments, readAttachment } from '../../drafts/attachments';
 import { refuseUnknownComponents } from '../../drafts/components';
 import { inspectFile } from '../../drafts/intake-file';
@@ -62,7 +63,7 @@ export async function showDossier({ services, session, target }: OnDossier): Pro
   if (!row) throw new ApiRefusal('DOSSIER_NOT_FOUND', 'There is no such dossier.');
   if (!procedure || !content || !calendar) throw new Error('the procedure or calendar of a dossier is not stored');
   const { snapshot: state, clockOffsetMs, form, ...shown } = row;
-  const asker = { subject: session, units: tree };
+  const asker = askerOf(session, tree);
   const now = services.now().getTime() + clockOffsetMs;
   return {
     version: state.seq,
@@ -78,7 +79,8 @@ export async function showDossier({ services, session, target }: OnDossier): Pro
       procedureName: procedure.name,
       receivingUnitId: target.receivingUnitId,
       handlingUnitId: target.handlingUnitId,
-      form,
+      personalData: 'masked',
+      form: maskPersonalData(form),
       attachments,
       documents,
       tasks: tasks.map((task) => {
