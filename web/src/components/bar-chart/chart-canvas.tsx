@@ -1,10 +1,10 @@
 import { BarChart as Bars } from 'echarts/charts';
 import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
-import { init, use, type EChartsType } from 'echarts/core';
+import { init, use as register, type EChartsType } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 
-use([Bars, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
+register([Bars, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
 
 export interface BarChartProps {
   /** What the picture shows, for those who do not see it. */

@@ -29,7 +29,7 @@ export function StatisticsPage() {
     enabled: valid,
     placeholderData: keepPreviousData,
   });
-  const offices = units.filter(({ kind }) => kind === 'branch' || kind === 'landRegistrationOffice');
+  const offices = units.filter(({ kind }) => kind === 'branch' || kind === 'registrationOffice');
   return (
     <Page
       title={t('title')}
