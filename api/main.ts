@@ -65,6 +65,7 @@ function settingsOf(config: Config): ApiSettings {
     sessions: DEFAULT_SESSION_LIMITS,
     partners: { tax: config.tax.secret, oneStop: config.oneStop.secret },
     oneStopUrl: config.oneStop.url,
+    ...(config.temporalUiUrl ? { temporalUi: { url: config.temporalUiUrl, namespace: config.namespace } } : {}),
     mapProjection: config.mapProjection,
   };
 }

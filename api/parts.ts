@@ -20,6 +20,8 @@ export interface ApiSettings {
   readonly partners: { readonly tax?: string; readonly oneStop?: string };
   /** The only addresses files of a one-stop dossier are fetched from. */
   readonly oneStopUrl?: string;
+  /** Temporal's own web page and the namespace our workflows are in; absent: not configured. */
+  readonly temporalUi?: { readonly url: string; readonly namespace: string };
   /** proj4 text of the projection parcels are surveyed in. */
   readonly mapProjection: string;
   readonly maxFileBytes: number;

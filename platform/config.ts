@@ -38,6 +38,8 @@ export interface Config {
   readonly mailFrom: string;
   readonly tax: LinkConfig;
   readonly oneStop: LinkConfig & OneStopLogin;
+  /** Temporal's own web page, for administrators; without a trailing slash. */
+  readonly temporalUiUrl?: string;
   /** proj4 text of the projection parcels are surveyed in. */
   readonly mapProjection: string;
   readonly logLevel: LogLevel;
@@ -111,6 +113,7 @@ const variables = {
   SODO_ONE_STOP_SECRET: { shape: z.string().min(16), must: 'must have at least 16 characters', secret: true },
   SODO_ONE_STOP_USER: { shape: text, must: 'must be a user name' },
   SODO_ONE_STOP_PASSWORD: { shape: z.string().min(8), must: 'must have at least 8 characters', secret: true },
+  SODO_TEMPORAL_UI_URL: { shape: httpUrl, must: 'must be a web address starting with http:// or https://' },
   SODO_MAP_PROJECTION: {
     shape: z.string().regex(/^\+proj=\w+( \+\S+)+$/),
     must: 'must be a proj4 text such as +proj=tmerc +lon_0=106.25 ...',
@@ -162,6 +165,7 @@ export function readConfig(
       user: read('SODO_ONE_STOP_USER') ?? 'sodo',
       password: read('SODO_ONE_STOP_PASSWORD'),
     },
+    temporalUiUrl: read('SODO_TEMPORAL_UI_URL')?.replace(/\/+$/, ''),
     mapProjection: read('SODO_MAP_PROJECTION') ?? BINH_PHUOC_PROJECTION,
     logLevel: read('SODO_LOG_LEVEL') ?? 'info',
   };
