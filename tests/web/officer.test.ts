@@ -53,7 +53,7 @@ async function file(number: number, scans = false): Promise<Filed> {
 
 beforeAll(async () => {
   lab = await WebLab.open();
-  office = new Office(new ApiClient(lab.stack.apiUrl));
+  office = new Office(new ApiClient(lab.stack.apiUrl.replace(/\/api\/v1$/, '')));
   for (let number = 0; number < 6; number++) filed.push(await file(number, number === 0));
   seat = await lab.sit({ as: officer });
 });
