@@ -1,14 +1,12 @@
 import { createServer } from 'node:http';
 import path from 'node:path';
-import { DOSSIER_TASK_QUEUE } from '../contracts/ids';
 import { connect } from '../db/connect';
-import { DEFAULT_SESSION_LIMITS } from '../db/repositories/session-repository';
-import { ConfigurationError, readConfig, type Config } from '../platform/config';
+import { ConfigurationError, readConfig } from '../platform/config';
 import { createFileStore } from '../platform/file-store';
 import { createLogger } from '../platform/logger';
 import { connectTemporalClient, TemporalUnreachableError } from '../platform/temporal-connection';
 import { createApp } from './app';
-import { DEFAULT_SETTINGS, type ApiSettings } from './parts';
+import { settingsOf } from './settings-of';
 
 /** Longer than any proxy keeps an idle connection, so that it is the proxy that closes it. */
 const KEEP_ALIVE_MS = 75_000;
@@ -55,17 +53,6 @@ async function main(): Promise<void> {
     server.closeIdleConnections();
   };
   process.on('SIGTERM', stop).on('SIGINT', stop);
-}
-
-function settingsOf(config: Config): ApiSettings {
-  return {
-    ...DEFAULT_SETTINGS,
-    publicUrl: config.publicUrl,
-    taskQueue: DOSSIER_TASK_QUEUE,
-    sessions: DEFAULT_SESSION_LIMITS,
-    partners: { tax: config.tax.secret, oneStop: config.oneStop.secret },
-    oneStopUrl: config.oneStop.url,
-  };
 }
 
 main().catch((error: unknown) => {

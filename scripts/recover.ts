@@ -44,7 +44,7 @@ async function main(verb: string | undefined): Promise<number> {
       'recompute-deadlines': () => recomputeDeadlines({ pool, client, report }),
       'rebuild-projections': async () => {
         const workflowBundle = await bundleWorkflows(config.cacheDir);
-        return rebuildProjections({ pool, client, namespace, codec, workflowBundle, report });
+        return rebuildProjections({ pool, client, codec, workflowBundle, report });
       },
     } satisfies Record<Verb, () => Promise<unknown>>;
     console.log(JSON.stringify(await carryOut[verb]()));

@@ -45,10 +45,17 @@ export function createDeliverJob(parts: {
   };
 }
 
+/** A dossier that does not answer (its worker is stuck, or there is none) is asked again later: others wait behind it. */
+const ASK_TIMEOUT_MS = 10_000;
+
+function ask<T>(client: Client, question: () => Promise<T>): Promise<T> {
+  return client.withDeadline(Date.now() + ASK_TIMEOUT_MS, question);
+}
+
 async function isAwaited(client: Client, dossierId: string, instance: number): Promise<boolean> {
   try {
     const handle = client.workflow.getHandle(dossierWorkflowId(dossierId));
-    const { engine } = await handle.query<DossierState>('dossierState');
+    const { engine } = await ask(client, () => handle.query<DossierState>('dossierState'));
     return engine.instances[instance]?.job !== undefined;
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return false;
@@ -59,7 +66,7 @@ async function isAwaited(client: Client, dossierId: string, instance: number): P
 async function answer(client: Client, dossierId: string, command: DossierCommand): Promise<void> {
   try {
     const handle = client.workflow.getHandle(dossierWorkflowId(dossierId));
-    await handle.executeUpdate(command.type, { args: [command], updateId: command.requestKey });
+    await ask(client, () => handle.executeUpdate(command.type, { args: [command], updateId: command.requestKey }));
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return; // closed long ago
     if (!(error instanceof WorkflowUpdateFailedError)) throw error;

@@ -102,7 +102,7 @@ export class ApiLab {
       taskQueue: DOSSIER_TASK_QUEUE + queueSuffix,
       sessions: DEFAULT_SESSION_LIMITS,
       partners: { tax: TAX_SECRET, oneStop: ONE_STOP_SECRET },
-      rateLimits: { signIn: generous, signInAddress: generous, publicStatus: generous },
+      rateLimits: { signIn: generous, signInAddress: generous, publicStatus: generous, signedCalls: generous },
       checkAnswers: true,
       ...overrides,
     };

@@ -57,11 +57,9 @@ test('rebuild-projections makes every list and the event log anew from Temporal 
   await lab.pool.query(`update task set state = 'open', assignee = $1`, [lab.head]);
   expect(await readProjections()).not.toEqual(before);
 
-  const { namespace } = readTestAddresses();
   const report = await rebuildProjections({
     pool: lab.pool,
     client: lab.client,
-    namespace,
     codec: lab.codec,
     workflowBundle: await bundleWorkflows(),
     only: ids.map(dossierWorkflowId),
