@@ -4,7 +4,7 @@ import { connect } from '../db/connect';
 import { ConfigurationError, readConfig } from '../platform/config';
 import { createFileStore } from '../platform/file-store';
 import { createLogger } from '../platform/logger';
-import { connectTemporalClient, TemporalUnreachableError } from '../platform/temporal-connection';
+import { createTemporalClient } from '../platform/temporal-connection';
 import { createApp } from './app';
 import { settingsOf } from './settings-of';
 
@@ -14,7 +14,10 @@ const KEEP_ALIVE_MS = 75_000;
 const REQUEST_TIMEOUT_MS = 120_000;
 const SHUTDOWN_GRACE_MS = 10_000;
 
-/** The api process: reads the configuration, connects, listens; on SIGTERM it finishes what it is doing, then ends. */
+/**
+ * The api process: reads the configuration and listens, whether PostgreSQL and Temporal answer yet or not (`/ready` says so); on SIGTERM
+ * it finishes what it is doing, then ends.
+ */
 async function main(): Promise<void> {
   const config = readConfig(process.env, path.resolve(__dirname, '..'));
   const { databaseUrl, temporalAddress, namespace } = config;
@@ -26,7 +29,7 @@ async function main(): Promise<void> {
     maxConnections: 20,
     onLostConnection: (error) => logger.warn({ err: error }, 'a database connection was lost'),
   });
-  const temporal = await connectTemporalClient({ address: temporalAddress, namespace });
+  const temporal = createTemporalClient({ address: temporalAddress, namespace });
   const files = createFileStore(config.filesDir);
   const stopping = new AbortController();
   const app = createApp({
@@ -57,7 +60,7 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   const isPortTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
-  const isRefusal = error instanceof ConfigurationError || error instanceof TemporalUnreachableError || isPortTaken;
+  const isRefusal = error instanceof ConfigurationError || isPortTaken;
   const reason = error instanceof Error ? (isRefusal ? error.message : (error.stack ?? error.message)) : String(error);
   process.stderr.write(`The api cannot start: ${reason}\n`);
   process.exitCode = 1;

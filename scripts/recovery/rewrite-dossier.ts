@@ -55,7 +55,8 @@ async function clearRows(client: PoolClient, dossierId: string, commits: readonl
     from === 1,
     instances,
   ]);
-  await client.query('delete from deadline_threshold where dossier_id = $1', [dossierId]);
+  // Since when those of before were there is in no history either; the first commit puts right what is wrong with them.
+  if (from === 1) await client.query('delete from deadline_threshold where dossier_id = $1', [dossierId]);
 }
 
 /**
