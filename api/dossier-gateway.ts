@@ -65,9 +65,11 @@ export function createDossierGateway(parts: {
   }
 
   async function findAnswer(dossierId: string, requestKey: string): Promise<LoggedAnswer | undefined> {
-    const { rows } = await pool.query<{ seq: number; snapshot: DossierState | null }>({
+    const { rows } = await pool.query<{ seq: number; ignored: boolean; snapshot: DossierState | null }>({
       name: 'find-answer',
-      text: `select e.seq, d.snapshot from dossier_event e join dossier d on d.id = e.dossier_id
+      text: `select e.seq, d.snapshot, e.entries <> '[]' and not exists (
+          select from jsonb_array_elements(e.entries) as one where one ->> 'type' <> 'MessageIgnored') as ignored
+        from dossier_event e join dossier d on d.id = e.dossier_id
         where e.dossier_id = $1 and e.request_key = $2`,
       values: [dossierId, requestKey],
     });
@@ -81,7 +83,8 @@ export function createDossierGateway(parts: {
       element,
       ...(assignee === undefined ? {} : { assignee }),
     }));
-    return { answer: { seq: row.seq, status: snapshot.status, openTasks }, settled: true };
+    const ignored = row.ignored ? ({ ignored: true } as const) : {};
+    return { answer: { seq: row.seq, status: snapshot.status, ...ignored, openTasks }, settled: true };
   }
 
   /** The workflow is gone: closed (then this is final), or lost with a Temporal that is being replaced (then it comes back). */

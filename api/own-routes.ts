@@ -9,12 +9,19 @@ import { integrationRoutes } from './routes/integrations/routes';
 import { liveRoutes } from './routes/live/routes';
 import { outboxRoutes } from './routes/outbox/routes';
 import { overviewRoutes } from './routes/overview/routes';
+import { parcelRoutes } from './routes/parcels/routes';
+import { peopleRoutes } from './routes/people/routes';
 import { preferenceRoutes } from './routes/preferences/routes';
 import { procedureRoutes } from './routes/procedures/routes';
 import { publicStatusRoutes } from './routes/public-status/routes';
+import { registerRoutes } from './routes/register/routes';
 import { sessionRoutes } from './routes/sessions/routes';
+<<<<<<< HEAD
 import { slaRoutes } from './routes/sla/routes';
 import { statisticsRoutes } from './routes/statistics/routes';
+=======
+import { simulationRoutes } from './routes/simulations/routes';
+>>>>>>> main
 import { systemRoutes } from './routes/system/routes';
 import { taskRoutes } from './routes/tasks/routes';
 import { unitRoutes } from './routes/units/routes';
@@ -28,10 +35,14 @@ export const ownRoutes: readonly Route[] = [
   ...liveRoutes,
   ...procedureRoutes,
   ...draftRoutes,
+  ...peopleRoutes,
+  ...parcelRoutes,
+  ...registerRoutes,
   ...inboxRoutes,
   ...dossierRoutes,
   ...dossierActionRoutes,
   ...taskRoutes,
+  ...simulationRoutes,
   ...overviewRoutes,
   ...slaRoutes,
   ...workloadRoutes,

@@ -61,7 +61,8 @@ export const STANDARD_ELEMENTS = {
   transaction: '',
   adHocSubProcess: '',
   callActivity: '',
-  exclusiveGateway: 'first true condition in document order, else the default flow, else an incident',
+  exclusiveGateway:
+    'first true condition in the order of its `<outgoing>` (else of the file), else the default flow, else an incident',
   parallelGateway: 'joins one token from each incoming flow',
   inclusiveGateway: 'joins as §13.4.3 says ([ADR 9](adr/0009-inclusive-join-and-boundary-paths.md))',
   eventBasedGateway: 'exclusive, not instantiating; catch events or receive tasks behind it',

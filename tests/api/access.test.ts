@@ -26,7 +26,11 @@ function address(route: Route): string {
     fileId: randomUUID(),
     docId: randomUUID(),
     key: 'P2.TRANSFER',
+<<<<<<< HEAD
     regime: '2025',
+=======
+    side: 'applicant',
+>>>>>>> main
     code: dossier.code,
   };
   const at = route.path.replace(/:(\w+)/g, (_all, name: string) => values[name] ?? name);
@@ -95,6 +99,11 @@ describe('every route with a right refuses whoever does not have it', () => {
   const mayByRole: Record<string, readonly string[]> = {
     'post /drafts': ['motcua.budang'],
     'get /drafts': ['motcua.budang'],
+    'get /people': ['motcua.budang'],
+    'get /parcels': ['motcua.budang'],
+    'get /register': ['motcua.budang', 'canbo1.budang', 'lanhdao.budang'],
+    'get /register.xlsx': ['motcua.budang', 'canbo1.budang', 'lanhdao.budang'],
+    'get /register.pdf': ['motcua.budang', 'canbo1.budang', 'lanhdao.budang'],
     'get /dossiers': ['motcua.budang', 'canbo1.budang', 'lanhdao.budang'],
     'get /sla': ['lanhdao.budang'],
     'get /escalations': ['lanhdao.budang'],

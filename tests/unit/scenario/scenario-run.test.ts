@@ -385,11 +385,35 @@ describe('runScenario', () => {
       expect(names(outcome, 'elementActivated').length).toBeLessThan(MAX_RUN_STEPS + 10);
     });
 
-    it('processes that start each other for ever are cut off', () => {
-      const graph = process('echo').start('heard', message('m')).end('said', message('m')).chain('heard', 'said');
-      const outcome = play(graph, { steps: [{ message: { name: 'm' } }] });
-      expect(outcome.report.result).toBe('waiting');
+    const calling = () => process().start().xor('again').service('call').chain('start', 'again', 'call', 'again');
+
+    it('a loop of services that takes no time is cut off by untilIdle, and fails the run without it', () => {
+      const idle = play(calling(), { untilIdle: true });
+      expect(idle.report.result).toBe('waiting');
+      const outcome = play(calling(), { variables: { kept: 1 } });
+      expect(outcome.report).toMatchObject({
+        result: 'failed',
+        variables: { kept: 1 },
+        error: { code: 'ENGINE_STEP_LIMIT' },
+      });
+      for (const { trace } of [idle, outcome]) expect(trace.length).toBeGreaterThan(MAX_RUN_STEPS);
       expect(names(outcome, 'elementActivated').length).toBeLessThan(MAX_RUN_STEPS + 10);
+    });
+
+    it('time that cannot be passed in so many steps is not silently left out', () => {
+      const graph = process()
+        .start()
+        .user('u')
+        .boundary('tick', 'u', timer('cycle', 'R/PT1H'), { interrupting: false })
+        .end()
+        .chain('start', 'u', 'end')
+        .flow('tick', 'end');
+      const outcome = play(graph, { steps: [{ advance: 'P2Y' }, { complete: 'u' }] });
+      expect(outcome.report.error).toMatchObject({
+        code: 'ENGINE_STEP_LIMIT',
+        message: expect.stringContaining('P2Y') as string,
+      });
+      expect(play(graph, { steps: [{ advance: 'P10D' }, { complete: 'u' }] }).report.result).toBe('completed');
     });
 
     it('a loop without a wait state fails the run', () => {

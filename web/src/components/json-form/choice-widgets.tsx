@@ -103,7 +103,8 @@ export function RadioWidget({ id, value, label, readonly, disabled, options, onC
 
 /** A tick where only yes is an answer, else yes or no side by side. */
 export function BooleanWidget(props: WidgetProps) {
-  const { id, value, label, schema, uiSchema, disabled, readonly, onChange, onBlur } = props;
+  const { id, label, schema, uiSchema, disabled, readonly, onChange, onBlur } = props;
+  const value = props.value as unknown;
   if (readonly || !isTick(schema, uiSchema)) return <RadioWidget {...props} />;
   return (
     <Checkbox

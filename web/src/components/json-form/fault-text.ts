@@ -20,7 +20,7 @@ const PATTERN_TEXTS: ReadonlyMap<string, string> = new Map([
 export function faultText({ keyword, limit }: FieldFault, t: TFunction): string {
   if (keyword === 'pattern') return t(`fault.${PATTERN_TEXTS.get(String(limit)) ?? 'pattern'}`);
   if (keyword === 'format') return t(`fault.${String(limit)}`, { defaultValue: t('fault.pattern') });
-  if (keyword === 'const' && limit === true) return t('fault.mustBeTrue');
+  if ((keyword === 'const' || keyword === 'required') && limit === true) return t('fault.mustBeTrue');
   if (keyword === 'minLength' && limit === 1) return t('fault.required');
   const shown = typeof limit === 'number' ? formatNumber(limit) : '';
   return t(`fault.${keyword}`, { limit: shown, defaultValue: t('fault.other') });

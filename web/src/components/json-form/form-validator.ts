@@ -1,11 +1,12 @@
 import type { RJSFSchema, RJSFValidationError, ValidatorType } from '@rjsf/utils';
+import type { FormContext } from './templates';
 import { validatorOf, withoutUndefined, type JsonObject } from './schema-check';
 
 /**
  * Answers the form builder's "does this branch apply?". Ajv would compile code, which the page's policy forbids. What is
  * wrong with the data is told by `schema-check.ts`, not through here.
  */
-export function createFormValidator(): ValidatorType<JsonObject, RJSFSchema> {
+export function createFormValidator(): ValidatorType<JsonObject, RJSFSchema, FormContext> {
   const branches = new WeakMap<object, Map<string, RJSFSchema>>();
 
   function branch(schema: RJSFSchema, root: RJSFSchema): RJSFSchema {

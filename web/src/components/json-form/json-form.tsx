@@ -1,12 +1,13 @@
-import { withTheme } from '@rjsf/core';
-import { Theme } from '@rjsf/antd';
+// The package's index would also load its test tools, and with them ajv.
+import Form from '@rjsf/core/lib/components/Form.js';
 import { englishStringTranslator, TranslatableString, type RJSFSchema, type UiSchema } from '@rjsf/utils';
 import { Button } from 'antd';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BooleanWidget, DateWidget, RadioWidget, SelectWidget } from './choice-widgets';
 import { createFormValidator } from './form-validator';
 import { drawableSchema } from './prepare-schema';
+import { schemaDefaults, withBegunParts, withoutUnasked } from './schema-defaults';
 import { checkData, withoutUndefined, type JsonObject } from './schema-check';
 import {
   ArrayFieldItemTemplate,
@@ -38,13 +39,14 @@ export interface JsonFormProps {
   readonly idPrefix?: string;
   /** Id of the form element, for a button outside it (`form="…"`). */
   readonly formId?: string;
+  /** The button that sends it stands elsewhere (see `formId`). */
+  readonly hideSubmit?: boolean;
   /** Top-level fields to draw; the data keeps the others. */
   readonly only?: readonly string[];
   /** Shows every fault, also of fields nobody has touched yet. */
   readonly showAll?: boolean;
 }
 
-const RjsfForm = withTheme<JsonObject, RJSFSchema, FormContext>(Theme as object);
 const validator = createFormValidator();
 
 const templates = {
@@ -57,8 +59,14 @@ const widgets = {
   ...{ CheckboxWidget: BooleanWidget, date: DateWidget, money: NumberWidget },
 };
 
-/** Parts nobody asked for stay away; a default inside a required part is filled in. */
-const defaults = { emptyObjectFields: 'populateRequiredDefaults', allOf: 'skipDefaults' } as const;
+/** The form builder fills in nothing by itself (see `schema-defaults.ts`). */
+const defaults = { emptyObjectFields: 'skipDefaults', allOf: 'skipDefaults', constAsDefaults: 'never' } as const;
+
+/** A part that is not required can be added and dropped; the form as a whole cannot. */
+const OPTIONAL_PARTS = {
+  'ui:globalOptions': { enableOptionalDataFieldForType: ['object'] },
+  'ui:enableOptionalDataFieldForType': [],
+};
 
 /** A form drawn from its schema. It owns no data: what is typed goes to `onChange` at once. */
 export function JsonForm(props: JsonFormProps) {
@@ -67,11 +75,13 @@ export function JsonForm(props: JsonFormProps) {
   const { t } = useTranslation('json-form');
   const [tried, setTried] = useState(false);
   const drawable = useMemo(() => drawableSchema(schema), [schema]);
-  const look = useMemo(
-    () => ({ ...uiSchema, 'ui:globalOptions': { enableOptionalDataFieldForType: ['object'] } }) as UiSchema<JsonObject>,
-    [uiSchema],
-  );
+  const look = useMemo(() => ({ ...uiSchema, ...OPTIONAL_PARTS }) as UiSchema<JsonObject>, [uiSchema]);
   const context = useMemo<FormContext>(() => ({ only }), [only]);
+  // A form nobody has begun starts with what its schema takes for granted.
+  useEffect(() => {
+    if (data === undefined && !readOnly) onChange(schemaDefaults(schema));
+  }, [schema, data, readOnly, onChange]);
+  const formData = useMemo(() => withBegunParts(data), [data]);
   const { shown, touch } = useShownErrors({ ...props, idPrefix, showAll: tried || props.showAll === true });
 
   const submit = (typed: JsonObject | undefined) => {
@@ -88,27 +98,30 @@ export function JsonForm(props: JsonFormProps) {
   };
   return (
     <div className="sodo-form">
-      <RjsfForm
+      <Form<JsonObject, RJSFSchema, FormContext>
         id={props.formId}
-        {...{ schema: drawable, uiSchema: look, formData: data, formContext: context, validator, templates, widgets }}
+        {...{ schema: drawable, uiSchema: look, formData, formContext: context, validator, templates, widgets }}
         {...{ idPrefix, disabled, extraErrors: shown, translateString: translate }}
         readonly={readOnly}
         noValidate
         noHtml5Validate
         showErrorList={false}
         experimental_defaultFormStateBehavior={defaults}
-        onChange={({ formData }) => onChange(withoutUndefined(formData) ?? {})}
+        onChange={({ formData: typed }, id) => {
+          const plain = withoutUndefined(typed) ?? {};
+          onChange(withoutUnasked(plain, data, (path) => fieldId(idPrefix, path) === id));
+        }}
         onBlur={touch}
-        onSubmit={({ formData }) => submit(formData)}
+        onSubmit={({ formData: typed }) => submit(typed)}
       >
-        {onSubmit && !readOnly ? (
+        {onSubmit && !readOnly && !props.hideSubmit ? (
           <Button type="primary" htmlType="submit" disabled={disabled} style={{ marginTop: 12 }}>
             {submitLabel ?? t('send')}
           </Button>
         ) : (
           <></>
         )}
-      </RjsfForm>
+      </Form>
     </div>
   );
 }

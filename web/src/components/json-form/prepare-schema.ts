@@ -32,10 +32,18 @@ export function isTick(schema: RJSFSchema, uiSchema: UiSchema | undefined): bool
 }
 
 const LONG_LABEL = 60;
+/** Characters of choices that fit beside each other in one column. */
+const LONG_CHOICES = 26;
 
 /** Whether a field takes the whole width: what holds others, long texts, long statements. */
 export function isWide(schema: RJSFSchema, uiSchema: UiSchema | undefined): boolean {
   if (schema.type === 'object' || schema.type === 'array' || schema.properties) return true;
   if (uiSchema?.['ui:widget'] === 'textarea') return true;
+  if (uiSchema?.['ui:widget'] === 'radio' && choicesOf(uiSchema).join('  ').length > LONG_CHOICES) return true;
   return (schema.title ?? '').length > LONG_LABEL;
+}
+
+function choicesOf(uiSchema: UiSchema): readonly string[] {
+  const names: unknown = uiSchema['ui:enumNames'];
+  return Array.isArray(names) ? (names as string[]) : [];
 }

@@ -1,4 +1,4 @@
-import { Validator, type Schema } from '@cfworker/json-schema';
+import { Validator } from '@cfworker/json-schema';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 export type FieldPath = readonly (string | number)[];
@@ -21,7 +21,7 @@ const validators = new WeakMap<object, Validator>();
 export function validatorOf(schema: object): Validator {
   const known = validators.get(schema);
   if (known) return known;
-  const made = new Validator(structuredClone(schema) as Schema, '7', false);
+  const made = new Validator(structuredClone(schema), '7', false);
   validators.set(schema, made);
   return made;
 }
@@ -36,7 +36,9 @@ export function checkData(schema: JsonObject, data: unknown): readonly FieldFaul
     const named = /property "(.*)"/.exec(error)?.[1];
     const path = keyword === 'required' && named !== undefined ? [...at, named] : at;
     const pointer = toPointer(path);
-    if (!faults.has(pointer)) faults.set(pointer, { path, keyword, limit: limitAt(schema, keywordLocation) });
+    if (faults.has(pointer)) continue;
+    const mustBe = keywordLocation.replace(/required$/, `properties/${named}/const`);
+    faults.set(pointer, { path, keyword, limit: limitAt(schema, keyword === 'required' ? mustBe : keywordLocation) });
   }
   return [...faults.values()];
 }
@@ -81,12 +83,14 @@ function withRequiredObjects(root: JsonObject, schema: JsonObject, data: unknown
   return whole;
 }
 
-function isObjectSchema(root: JsonObject, schema: JsonObject): boolean {
+/** Whether a value of this schema is an object. */
+export function isObjectSchema(root: JsonObject, schema: JsonObject): boolean {
   const { type, allOf } = resolved(root, schema) as { type?: unknown; allOf?: JsonObject[] };
   return type === 'object' || (allOf ?? []).some((part) => isObjectSchema(root, part));
 }
 
-function resolved(root: JsonObject, schema: JsonObject): JsonObject {
+/** The schema a `$ref` stands for. */
+export function resolved(root: JsonObject, schema: JsonObject): JsonObject {
   const reference = schema['$ref'];
   if (typeof reference !== 'string') return schema;
   const target = valueAt(root, parsePointer(reference.replace(/^#/, '')));

@@ -32,15 +32,17 @@ export function FieldTemplate(props: FieldTemplateProps) {
     !isContainer && (displayLabel || schema.type === 'boolean') && (readonly || !isTick(schema, uiSchema));
   return (
     <div className={`sodo-form-field${isWide(schema, uiSchema) ? ' sodo-form-wide' : ''}`}>
-      {hasLabel && (
+      {hasLabel ? (
         <label htmlFor={id} className="sodo-form-label">
           {label}
           {required && !readonly && <Needed />}
           {rawDescription && <Explanation id={id} text={rawDescription} />}
         </label>
+      ) : (
+        <span />
       )}
-      {children}
-      {errors}
+      <div>{children}</div>
+      <div>{errors}</div>
     </div>
   );
 }

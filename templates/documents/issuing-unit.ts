@@ -1,5 +1,10 @@
-import type { Issuer } from '../../templates/documents/document-data';
-import type { UnitName } from './step-source';
+import type { Issuer } from './document-data';
+
+/** A unit by its own name and that of the unit above it. */
+interface UnitName {
+  readonly name: string;
+  readonly parentName: string | null;
+}
 
 export function issuerOf(unit: UnitName): Issuer {
   return { superior: unit.parentName ?? undefined, name: unit.name };
