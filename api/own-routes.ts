@@ -16,12 +16,9 @@ import { procedureRoutes } from './routes/procedures/routes';
 import { publicStatusRoutes } from './routes/public-status/routes';
 import { registerRoutes } from './routes/register/routes';
 import { sessionRoutes } from './routes/sessions/routes';
-<<<<<<< HEAD
 import { slaRoutes } from './routes/sla/routes';
 import { statisticsRoutes } from './routes/statistics/routes';
-=======
 import { simulationRoutes } from './routes/simulations/routes';
->>>>>>> main
 import { systemRoutes } from './routes/system/routes';
 import { taskRoutes } from './routes/tasks/routes';
 import { unitRoutes } from './routes/units/routes';

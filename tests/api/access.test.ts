@@ -26,11 +26,8 @@ function address(route: Route): string {
     fileId: randomUUID(),
     docId: randomUUID(),
     key: 'P2.TRANSFER',
-<<<<<<< HEAD
     regime: '2025',
-=======
     side: 'applicant',
->>>>>>> main
     code: dossier.code,
   };
   const at = route.path.replace(/:(\w+)/g, (_all, name: string) => values[name] ?? name);

@@ -91,12 +91,21 @@ const setDue = ({ dossierId }: Received, dueAt: Date, nearDueAt: Date) =>
   lab.stack.pool.query('update dossier set due_at = $2, near_due_at = $3 where id = $1', [dossierId, dueAt, nearDueAt]);
 const hours = (count: number) => new Date(Date.now() + count * 3_600_000);
 
+/** What sticks out to the side, when something does. */
+const stickingOut = async (page: Page): Promise<string[]> =>
+  (await lab.overflows(page))
+    ? page.evaluate<string[]>(
+        `[...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+          .map((one) => one.tagName + '.' + one.className)`,
+      )
+    : [];
+
 /** What every screen must be: without barriers, and without anything sticking out on a phone. */
 async function judge(page: Page, name: string): Promise<void> {
   await lab.photograph(page, name);
   expect({ name, barriers: await lab.findBarriers(page) }).toEqual({ name, barriers: [] });
   await page.setViewportSize({ width: 360, height: 740 });
-  expect({ name, overflows: await lab.overflows(page) }).toEqual({ name, overflows: false });
+  expect({ name, out: await stickingOut(page) }).toEqual({ name, out: [] });
   await page.setViewportSize({ width: 1366, height: 768 });
 }
 

@@ -39,21 +39,6 @@ export async function retryOutboxItem(context: {
   readonly idempotency: Idempotency;
 }): Promise<Answer> {
   const { services, session, params, idempotency } = context;
-<<<<<<< HEAD
-  const first = await reserveRequest(services.pool, { accountId: session.accountId, ...idempotency });
-  const retried = first
-    ? await services.pool.query<OutboxItem>(
-        `update outbox set failed_at = null, next_attempt_at = clock_timestamp()
-         where id = $1 and failed_at is not null and delivered_at is null returning ${columns}`,
-        [params.id],
-      )
-    : undefined;
-  if (retried?.rows[0]) return { body: shown(retried.rows[0]) };
-  const { rows } = await services.pool.query<OutboxItem>(`select ${columns} from outbox where id = $1`, [params.id]);
-  if (!rows[0]) throw new ApiRefusal('OUTBOX_ITEM_NOT_FOUND', 'There is no such item.');
-  if (!first) return { body: shown(rows[0]) };
-  throw new ApiRefusal('OUTBOX_ITEM_NOT_FAILED', 'This item has not failed; it is delivered by itself.');
-=======
   return onceUnderKey(services.pool, { accountId: session.accountId, ...idempotency }, undefined, async (first) => {
     const retried = first
       ? await services.pool.query<OutboxItem>(
@@ -62,13 +47,12 @@ export async function retryOutboxItem(context: {
           [params.id],
         )
       : undefined;
-    if (retried?.rows[0]) return { body: retried.rows[0] };
+    if (retried?.rows[0]) return { body: shown(retried.rows[0]) };
     const { rows } = await services.pool.query<OutboxItem>(`select ${columns} from outbox where id = $1`, [params.id]);
     if (!rows[0]) throw new ApiRefusal('OUTBOX_ITEM_NOT_FOUND', 'There is no such item.');
-    if (!first) return { body: rows[0] };
+    if (!first) return { body: shown(rows[0]) };
     throw new ApiRefusal('OUTBOX_ITEM_NOT_FAILED', 'This item has not failed; it is delivered by itself.');
   });
->>>>>>> main
 }
 
 function shown(item: OutboxItem): OutboxItem {

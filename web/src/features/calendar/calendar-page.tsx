@@ -64,7 +64,6 @@ export function CalendarPage() {
           <WideTable<Override>
             label={t('overrides')}
             least={640}
-            size="small"
             rowKey="date"
             dataSource={data.overrides}
             columns={[
