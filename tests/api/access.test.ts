@@ -26,8 +26,8 @@ function address(route: Route): string {
     fileId: randomUUID(),
     docId: randomUUID(),
     key: 'P2.TRANSFER',
-    regime: '2025',
     side: 'applicant',
+    regime: '2025',
     code: dossier.code,
   };
   const at = route.path.replace(/:(\w+)/g, (_all, name: string) => values[name] ?? name);

@@ -61,7 +61,7 @@ export function DossierSearchPage() {
         onChange={(changed) => {
           const next = { ...filters, ...changed };
           setParameters(
-            Object.entries(next).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+            Object.entries(next).flatMap(([name, value]) => (value ? [[name, value] as [string, string]] : [])),
             { replace: true },
           );
         }}
