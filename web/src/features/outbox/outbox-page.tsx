@@ -153,7 +153,9 @@ function What({ item }: { readonly item: Item }) {
   const detail = item.key.slice(item.key.lastIndexOf(`/${item.kind}/`) + item.kind.length + 2);
   return (
     <>
-      <Tag variant="outlined">{t(`kind.${item.kind}`, { defaultValue: item.kind })}</Tag>
+      <Tag variant="outlined" style={{ marginInlineEnd: 6 }}>
+        {t(`kind.${item.kind}`, { defaultValue: item.kind })}
+      </Tag>
       {item.key.includes(`/${item.kind}/`) && t(`detail.${detail}`, { defaultValue: detail })}
     </>
   );
