@@ -91,14 +91,17 @@ const setDue = ({ dossierId }: Received, dueAt: Date, nearDueAt: Date) =>
   lab.stack.pool.query('update dossier set due_at = $2, near_due_at = $3 where id = $1', [dossierId, dueAt, nearDueAt]);
 const hours = (count: number) => new Date(Date.now() + count * 3_600_000);
 
-/** What sticks out to the side, when something does. */
-const stickingOut = async (page: Page): Promise<string[]> =>
-  (await lab.overflows(page))
-    ? page.evaluate<string[]>(
-        `[...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
-          .map((one) => one.tagName + '.' + one.className)`,
-      )
-    : [];
+/** What sticks out to the side, once the page has settled at its new width. */
+async function stickingOut(page: Page): Promise<string[]> {
+  for (let round = 0; round < 40; round++) {
+    if (!(await lab.overflows(page))) return [];
+    await page.evaluate('new Promise((resolve) => setTimeout(resolve, 50))');
+  }
+  return page.evaluate<string[]>(
+    `[...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+      .map((one) => one.tagName + '.' + one.className)`,
+  );
+}
 
 /** What every screen must be: without barriers, and without anything sticking out on a phone. */
 async function judge(page: Page, name: string): Promise<void> {

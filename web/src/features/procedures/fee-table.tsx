@@ -16,7 +16,12 @@ export function FeeTable({ fees }: { readonly fees: Definition['fees'] }) {
       dataSource={[...fees]}
       columns={[
         { title: t('fee'), dataIndex: 'name', render: (name: string) => <div style={{ maxWidth: 420 }}>{name}</div> },
-        { title: t('amount'), dataIndex: 'amount', align: 'right', render: formatMoney },
+        {
+          title: t('amount'),
+          dataIndex: 'amount',
+          align: 'right',
+          render: (amount: number) => <span style={{ whiteSpace: 'nowrap' }}>{formatMoney(amount)}</span>,
+        },
         {
           title: t('dueWhen'),
           dataIndex: 'appliesWhen',
