@@ -1,6 +1,6 @@
 import { checkFeel } from '../expression/feel-check';
 import { compileExpression, readExpressionBody, type CompileContext } from './compile-context';
-import { normaliseCycle, normaliseDateTime, normaliseDuration } from './iso-8601';
+import { normaliseCycle, normaliseDateTime, normaliseDuration } from '../expression/iso-8601';
 import { readElement, type ModdleElement } from './moddle-element';
 import type { TextOrFeel, TimerDefinition } from './process-graph';
 

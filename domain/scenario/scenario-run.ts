@@ -73,7 +73,7 @@ class ScenarioRun {
   private readonly flowsTaken = new Set<string>();
   private readonly pending: { process: RunningProcess; effect: Effect }[] = [];
   /** Messages nobody waited for yet: kept, as nothing may be lost. */
-  private buffered: ScenarioMessage[] = [];
+  private buffered: { readonly message: ScenarioMessage; readonly thrower?: ProcessGraph }[] = [];
   private readonly calls = new Map<string, number>();
 
   constructor(
@@ -203,25 +203,25 @@ class ScenarioRun {
   }
 
   private publish(message: ScenarioMessage, thrower?: ProcessGraph): void {
-    if (!this.correlate(message, thrower)) this.buffered.push(message);
+    if (!this.correlate(message, thrower)) this.buffered.push({ message, ...(thrower ? { thrower } : {}) });
   }
 
   private deliverBuffered(): boolean {
     const waiting = this.buffered;
     this.buffered = [];
-    for (const [index, message] of waiting.entries()) {
-      if (this.correlate(message)) {
+    for (const [index, kept] of waiting.entries()) {
+      if (this.correlate(kept.message, kept.thrower)) {
         this.buffered = [...this.buffered, ...waiting.slice(index + 1)];
         return true;
       }
-      this.buffered.push(message);
+      this.buffered.push(kept);
     }
     return false;
   }
 
   /**
-   * Once in each process: the oldest that waits for it, else a start event that takes it; the start events of the process
-   * that throws it are not meant (a message goes to another participant, BPMN 2.0.2 §9.3).
+   * Once in each process: the oldest that waits for it, else a start event that takes it. One that is thrown in the run
+   * reaches both, but not the start events of its own process (a message goes to another participant, BPMN 2.0.2 §9.3).
    */
   private correlate(message: ScenarioMessage, thrower?: ProcessGraph): boolean {
     const key = message.correlationKey === undefined ? undefined : String(message.correlationKey);
@@ -237,7 +237,7 @@ class ScenarioRun {
       if (first) {
         reached = true;
         this.carryOut(first.process, { type: 'receiveMessage', subscription: first.id, variables });
-        continue;
+        if (!thrower) continue;
       }
       const startEvent = graph.messageStartEvents.find((id) => this.startMessage(graph, id) === message.name);
       if (startEvent === undefined || graph === thrower) continue;

@@ -367,6 +367,39 @@ describe('runScenario', () => {
       expect(play(deploy(passing, stopped), { ...scenario, process: 'passing' }).report.result).toBe('completed');
     });
 
+    it('a thrown message reaches who waits in another process and starts it too, never a start of its own process', () => {
+      const teller = process('teller')
+        .start()
+        .throw('tell', message('m'))
+        .throw('again', message('m'))
+        .end()
+        .chain('start', 'tell', 'again', 'end');
+      const listener = process('listener')
+        .start('called', message('m'))
+        .catch('wait', message('m'))
+        .end('heard')
+        .chain('called', 'wait', 'heard');
+      const outcome = play(deploy(teller, listener), {});
+      expect(outcome.report.waiting).toEqual(['wait']);
+      expect(names(outcome, 'elementActivated').filter((element) => element === 'heard')).toHaveLength(1);
+      const echo = process('echo').start('heard', message('m')).end('said', message('m')).chain('heard', 'said');
+      expect(play(echo, { steps: [{ message: { name: 'm' } }] }).report.result).toBe('completed');
+      const relay = process('relay')
+        .start()
+        .send('ask', { message: messageDefinition('m') })
+        .catch('reply', message('r'))
+        .end()
+        .chain('start', 'ask', 'reply', 'end');
+      const pair = process('pair')
+        .start('first', message('m'))
+        .throw('again', message('m'))
+        .catch('second', message('m'))
+        .end('done', message('r'))
+        .chain('first', 'again', 'second', 'done');
+      // Its own message comes to the instance that waits, and does not start another.
+      expect(play(deploy(relay, pair), {}).report).toMatchObject({ result: 'completed', waiting: [] });
+    });
+
     it('a process that only a message can start waits for it', () => {
       expect(play(office(), {}).report).toEqual({ result: 'waiting', waiting: [], variables: {} });
     });
