@@ -32,7 +32,9 @@ export interface LoggedAnswer {
  *
  * G1. A command is one Update whose id is its request key: sent twice, even at the same moment, it acts once.
  * G2. Only a refusal of the workflow becomes a refusal. Silence, a lost connection, a full queue are "try again".
- * G3. A command the dossier has carried out is answered from its log, also long after and when the dossier is closed.
+ * G3. A command the dossier has carried out is answered, also long after and when the dossier is closed: with the very
+ *     first answer as long as the dossier remembers it (its last 50 steps); later with the number of its own step, and the
+ *     status and open tasks of now.
  * G4. A recent row of the log is no promise: its worker may have died before Temporal knew of the step (C2 of the commit),
  *     and the next step would replace it. So a recent command is sent once more; the dossier knows what it has done.
  */

@@ -35,7 +35,7 @@ export interface ApiSettings {
   readonly checkAnswers: boolean;
 }
 
-export type RateLimitName = 'signIn' | 'signInAddress' | 'publicStatus';
+export type RateLimitName = 'signIn' | 'signInAddress' | 'publicStatus' | 'signedCalls';
 
 export const DEFAULT_SETTINGS = {
   mapProjection: BINH_PHUOC_PROJECTION,
@@ -48,6 +48,8 @@ export const DEFAULT_SETTINGS = {
     /** Failed sign-ins from one address, whatever the name. */
     signInAddress: { windowMs: 15 * 60_000, max: 200 },
     publicStatus: { windowMs: 60_000, max: 30 },
+    /** Signed calls from one address whose signature did not hold, and those under way. */
+    signedCalls: { windowMs: 60_000, max: 100 },
   },
   trustedProxies: 0,
   checkAnswers: false,

@@ -36,6 +36,9 @@ const ON_THE_STACK = {
   web: measureWeb,
 } as const satisfies Partial<Record<MeasurementName, Measurement>>;
 
+/** One for what is measured without HTTP, and for each client of both paths over HTTP one of its own. */
+const OFFICES = 1 + 2 * MANY_CLIENTS;
+
 interface Outcome {
   readonly figures: Figure[];
   readonly details: Record<string, unknown>;
@@ -74,7 +77,7 @@ async function measureOnStack(outcome: Outcome, options: BenchOptions): Promise<
   try {
     stack = await startBenchStack(say, interruption.signal);
     outcome.runsOn = [...stack.descriptions].map(([name, words]) => `${name} ${words}`).join(', ');
-    const offices = await enterOffices(stack.pool, 2 * MANY_CLIENTS);
+    const offices = await enterOffices(stack.pool, OFFICES);
     const load = await startLoadProcess(stack.env);
     const context: BenchContext = { stack, load, offices, dossiers: options.dossiers, report: say };
     try {

@@ -31,6 +31,8 @@ export interface Config {
   readonly portGiven: boolean;
   readonly postgresPort?: number;
   readonly temporalPort?: number;
+  /** Proxies in front of the api whose `X-Forwarded-For` is believed; 0: people reach it directly. */
+  readonly trustedProxies: number;
   /** How people reach the api, e.g. for QR codes and mails; without a trailing slash. */
   readonly publicUrl: string;
   readonly smtpUrl?: string;
@@ -97,6 +99,10 @@ const variables = {
   SODO_PORT: { shape: port, must: 'must be a whole number from 1 to 65535' },
   SODO_POSTGRES_PORT: { shape: port, must: 'must be a whole number from 1 to 65535' },
   SODO_TEMPORAL_PORT: { shape: port, must: 'must be a whole number from 1 to 65535' },
+  SODO_TRUSTED_PROXIES: {
+    shape: z.string().regex(/^\d$/).transform(Number),
+    must: 'must be a whole number from 0 to 9',
+  },
   SODO_PUBLIC_URL: { shape: httpUrl, must: 'must be a web address starting with http:// or https://' },
   SMTP_URL: {
     shape: z.string().refine((value) => hasProtocol(value, ['smtp:', 'smtps:'])),
@@ -155,6 +161,7 @@ export function readConfig(
     portGiven: givenPort !== undefined,
     postgresPort: read('SODO_POSTGRES_PORT'),
     temporalPort: read('SODO_TEMPORAL_PORT'),
+    trustedProxies: read('SODO_TRUSTED_PROXIES') ?? 0,
     publicUrl: (read('SODO_PUBLIC_URL') ?? `http://localhost:${chosenPort}`).replace(/\/+$/, ''),
     smtpUrl: read('SMTP_URL'),
     mailFrom: read('SODO_MAIL_FROM') ?? 'Sodo <sodo@localhost.localdomain>',

@@ -258,7 +258,9 @@ describe('rate limits', () => {
         signIn: { windowMs: 60_000, max: 3 },
         signInAddress: { windowMs: 60_000, max: 100 },
         publicStatus: { windowMs: 60_000, max: 5 },
+        signedCalls: { windowMs: 60_000, max: 4 },
       },
+      trustedProxies: 1,
     });
     try {
       const attempt = (username: string, password: string) =>
@@ -272,6 +274,19 @@ describe('rate limits', () => {
       const look = () => strict.get('/public/dossiers/000.00.00.H10-231009-0001?secret=ABCDEFGH');
       for (let n = 0; n < 5; n++) expect((await look()).status).toBe(404);
       expect((await look()).status).toBe(429);
+
+      // behind a proxy each address it tells counts by itself; what a caller claims in front of it does not
+      const from = (address: string) =>
+        strict.call('get', '/public/dossiers/000.00.00.H10-231009-0001?secret=ABCDEFGH', {
+          headers: { 'x-forwarded-for': address },
+        });
+      for (let n = 0; n < 5; n++) expect((await from(`192.0.2.${n}, 198.51.100.7`)).status).toBe(404);
+      expect((await from('192.0.2.9, 198.51.100.7')).status).toBe(429);
+      expect((await from('198.51.100.8')).status).toBe(404);
+
+      const forged = () => strict.signed('tax', '/integrations/tax/messages', {}, { secret: 'guessed-by-somebody' });
+      for (let n = 0; n < 4; n++) expect((await forged()).status).toBe(401);
+      expect(await forged()).toMatchObject({ status: 429, body: { code: 'RATE_LIMITED' } });
     } finally {
       await strict.close();
     }

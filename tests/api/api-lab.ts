@@ -102,13 +102,17 @@ export class ApiLab {
       taskQueue: DOSSIER_TASK_QUEUE + queueSuffix,
       sessions: DEFAULT_SESSION_LIMITS,
       partners: { tax: TAX_SECRET, oneStop: ONE_STOP_SECRET },
-      rateLimits: { signIn: generous, signInAddress: generous, publicStatus: generous },
+      rateLimits: { signIn: generous, signInAddress: generous, publicStatus: generous, signedCalls: generous },
       checkAnswers: true,
       ...overrides,
     };
     const logger = pino({ level: process.env['API_TEST_LOG'] ?? 'silent' });
     const now = () => new Date(Date.now() + lab.aheadMs);
-    const server = createServer(createApp({ database, temporal, files, logger, settings, now }));
+    // As in api/main.ts: a test that computes for seconds must not find its connection closed.
+    const server = createServer(
+      { keepAliveTimeout: 75_000 },
+      createApp({ database, temporal, files, logger, settings, now }),
+    );
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const lab: ApiLab = new ApiLab(
