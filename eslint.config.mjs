@@ -28,7 +28,7 @@ const mayImport = {
   workflows: ['domain', 'contracts', 'activities'],
   activities: ['domain', 'contracts', 'db', 'templates', 'platform'],
   worker: ['contracts', 'activities', 'db', 'platform'],
-  api: ['domain', 'contracts', 'workflows', 'db', 'platform'],
+  api: ['domain', 'contracts', 'workflows', 'db', 'templates', 'platform'],
   db: ['domain', 'contracts', 'platform'],
   templates: ['domain', 'contracts'],
   platform: ['contracts'],

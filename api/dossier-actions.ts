@@ -1,3 +1,4 @@
+import type { Session } from '../db/repositories/session-repository';
 import type { Action } from '../domain/access/access-table';
 import type { AccessTarget } from '../domain/access/may-do';
 import { mayDo } from '../domain/access/may-do';
@@ -37,7 +38,13 @@ const dossierCommands = ['receiveSupplement', 'refuse', 'withdraw', 'stop', 'mov
 
 interface Asker {
   readonly subject: AccessSubject;
+  /** Accounts the subject stands in for today. */
+  readonly standsInFor: readonly string[];
   readonly units: UnitTree;
+}
+
+export function askerOf(session: Session, units: UnitTree): Asker {
+  return { subject: session, standsInFor: session.standsInFor.map(({ accountId }) => accountId), units };
 }
 
 /** What this person may do to the dossier now; a page offers no other buttons. The workflow judges again. */
@@ -54,19 +61,23 @@ export function dossierActionsFor({ subject, units }: Asker, state: DossierState
 
 /** What this person may do to one open task now. */
 export function taskActionsFor(
-  { subject, units }: Asker,
+  { subject, standsInFor, units }: Asker,
   state: DossierState,
   target: AccessTarget,
   task: TaskState,
 ): string[] {
   const allowed = allowedNow(state);
   const onTask = { ...target, taskUnitId: task.unit, taskRole: task.role };
-  return taskCommands.filter(
+  const actions: string[] = taskCommands.filter(
     (command) =>
       allowed.has(command) &&
       fits(command, task, subject.accountId) &&
       mayDo(subject, actionOfCommand[command], onTask, units),
   );
+  const heldForAnother = task.assignee !== undefined && standsInFor.includes(task.assignee);
+  if (heldForAnother && allowed.has('assignTask') && mayDo(subject, 'task.takeOver', onTask, units))
+    actions.push('takeOverTask');
+  return actions;
 }
 
 function allowedNow(state: DossierState): ReadonlySet<DossierCommandType> {

@@ -1,4 +1,6 @@
 import type { Route } from './http/route';
+import { calendarRoutes } from './routes/calendar/routes';
+import { delegationRoutes } from './routes/delegations/routes';
 import { dossierActionRoutes } from './routes/dossiers/action-routes';
 import { dossierRoutes } from './routes/dossiers/routes';
 import { draftRoutes } from './routes/drafts/routes';
@@ -7,26 +9,42 @@ import { integrationRoutes } from './routes/integrations/routes';
 import { liveRoutes } from './routes/live/routes';
 import { outboxRoutes } from './routes/outbox/routes';
 import { overviewRoutes } from './routes/overview/routes';
+import { parcelRoutes } from './routes/parcels/routes';
+import { peopleRoutes } from './routes/people/routes';
 import { preferenceRoutes } from './routes/preferences/routes';
 import { procedureRoutes } from './routes/procedures/routes';
 import { publicStatusRoutes } from './routes/public-status/routes';
+import { registerRoutes } from './routes/register/routes';
 import { sessionRoutes } from './routes/sessions/routes';
+import { simulationRoutes } from './routes/simulations/routes';
+import { slaRoutes } from './routes/sla/routes';
+import { statisticsRoutes } from './routes/statistics/routes';
 import { systemRoutes } from './routes/system/routes';
 import { taskRoutes } from './routes/tasks/routes';
 import { unitRoutes } from './routes/units/routes';
+import { workloadRoutes } from './routes/workload/routes';
 
 export const ownRoutes: readonly Route[] = [
   ...sessionRoutes,
   ...preferenceRoutes,
   ...unitRoutes,
+  ...delegationRoutes,
   ...liveRoutes,
   ...procedureRoutes,
   ...draftRoutes,
+  ...peopleRoutes,
+  ...parcelRoutes,
+  ...registerRoutes,
   ...inboxRoutes,
   ...dossierRoutes,
   ...dossierActionRoutes,
   ...taskRoutes,
+  ...simulationRoutes,
   ...overviewRoutes,
+  ...slaRoutes,
+  ...workloadRoutes,
+  ...statisticsRoutes,
+  ...calendarRoutes,
   ...publicStatusRoutes,
   ...integrationRoutes,
   ...outboxRoutes,

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Database } from '../db/connect';
 import type { SessionLimits } from '../db/repositories/session-repository';
 import type { FileStore } from '../platform/file-store';
+import { BINH_PHUOC_PROJECTION } from '../platform/vn2000';
 
 /** How often something may be asked within a window; then 429 until the window ends. */
 interface RateLimit {
@@ -19,6 +20,10 @@ export interface ApiSettings {
   readonly partners: { readonly tax?: string; readonly oneStop?: string };
   /** The only addresses files of a one-stop dossier are fetched from. */
   readonly oneStopUrl?: string;
+  /** Temporal's own web page and the namespace our workflows are in; absent: not configured. */
+  readonly temporalUi?: { readonly url: string; readonly namespace: string };
+  /** proj4 text of the projection parcels are surveyed in. */
+  readonly mapProjection: string;
   readonly maxFileBytes: number;
   readonly maxFilesPerDossier: number;
   /** How long a step may take before the answer is "try again later". */
@@ -33,6 +38,7 @@ export interface ApiSettings {
 export type RateLimitName = 'signIn' | 'signInAddress' | 'publicStatus' | 'signedCalls';
 
 export const DEFAULT_SETTINGS = {
+  mapProjection: BINH_PHUOC_PROJECTION,
   maxFileBytes: 20 * 1024 * 1024,
   maxFilesPerDossier: 200,
   stepTimeoutMs: 15_000,

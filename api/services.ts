@@ -7,6 +7,7 @@ import { createSessionRepository, type SessionRepository } from '../db/repositor
 import { createUnitRepository, type UnitRepository } from '../db/repositories/unit-repository';
 import type { Pool } from 'pg';
 import type { Orm } from '../db/connect';
+import { createVn2000Projection } from '../platform/vn2000';
 import { createChangeFeed, type ChangeFeed } from './live/change-feed';
 import { createDossierGateway, type DossierGateway } from './dossier-gateway';
 import { createFormValidators, type FormValidators } from './form-validators';
@@ -30,6 +31,8 @@ export interface Services extends Omit<ApiParts, 'now'> {
   readonly dossiers: DossierGateway;
   readonly metrics: Metrics;
   readonly changes: ChangeFeed;
+  /** From the survey's metres to longitude and latitude. */
+  readonly toWgs84: ReturnType<typeof createVn2000Projection>;
 }
 
 export function createServices(parts: ApiParts): Services {
@@ -52,5 +55,6 @@ export function createServices(parts: ApiParts): Services {
     dossiers: createDossierGateway({ pool, client: parts.temporal, settings: parts.settings }),
     metrics,
     changes: createChangeFeed(pool, parts.logger),
+    toWgs84: createVn2000Projection(parts.settings.mapProjection),
   };
 }

@@ -13,5 +13,7 @@ export function settingsOf(config: Config): ApiSettings {
     partners: { tax: config.tax.secret, oneStop: config.oneStop.secret },
     oneStopUrl: config.oneStop.url,
     trustedProxies: config.trustedProxies,
+    ...(config.temporalUiUrl ? { temporalUi: { url: config.temporalUiUrl, namespace: config.namespace } } : {}),
+    mapProjection: config.mapProjection,
   };
 }

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Express, NextFunction, Request, Response } from 'express';
 import sirv from 'sirv';
 
 /** Stands in the built page wherever a nonce belongs (web/vite.config.mts). */
-export const NONCE_PLACEHOLDER = '__SODO_CSP_NONCE__';
+const NONCE_PLACEHOLDER = '__SODO_CSP_NONCE__';
 
 /**
  * Serves the built web app beside the API: its files under `/assets` for good (their names carry a hash), and the one page for
@@ -14,19 +15,21 @@ export const NONCE_PLACEHOLDER = '__SODO_CSP_NONCE__';
 export function mountWebApp(app: Express, webDir: string): void {
   const file = path.join(webDir, 'index.html');
   if (!existsSync(file)) return;
-  const page = readFileSync(file, 'utf8');
   app.use(
     '/assets',
     sirv(path.join(webDir, 'assets'), {
       brotli: true,
       gzip: true,
-      etag: true,
+      // Looks at the disk at each request: a file that a new build took away is a 404, not the end of the process.
+      dev: true,
       // What is there once stays as it is.
       setHeaders: (response) => response.setHeader('cache-control', 'public, max-age=31536000, immutable'),
     }),
   );
-  app.use((request: Request, response: Response, next: NextFunction) => {
+  app.use(async (request: Request, response: Response, next: NextFunction) => {
     if (!opensPage(request)) return next();
+    // A small file, read each time: it names the files of the build that stands there now.
+    const page = await readFile(file, 'utf8');
     const nonce = randomBytes(16).toString('base64');
     response
       .status(200)

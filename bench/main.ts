@@ -21,6 +21,7 @@ import { measureLists } from './measure/lists';
 import { measureStart } from './measure/start';
 import { measureSteps } from './measure/step';
 import { ROOT, startBenchStack, type BenchStack } from './stack/bench-stack';
+import { measureWeb } from './measure/web';
 import { readMachineFacts, type MachineFacts } from './stack/machine-facts';
 
 const OUTPUT = path.join(ROOT, 'out', 'bench.json');
@@ -32,6 +33,7 @@ const ON_THE_STACK = {
   http: measureHttp,
   deadlines: measureDeadlines,
   lists: measureLists,
+  web: measureWeb,
 } as const satisfies Partial<Record<MeasurementName, Measurement>>;
 
 /** One for what is measured without HTTP, and for each client of both paths over HTTP one of its own. */

@@ -106,6 +106,8 @@ export const dossierPageSchema = z.object({
   regime: z.string(),
   procedureVersion: z.string(),
   procedureName: z.string(),
+  /** Personal data is covered; `POST /dossiers/{id}/personal-data` opens it. */
+  personalData: z.literal('masked'),
   form: formDataSchema,
   attachments: z.array(attachmentSchema),
   documents: z.array(z.object({ id: z.uuid(), kind: z.string(), sha256: z.string(), createdAt: instantSchema })),

@@ -38,9 +38,21 @@ export const errorCodes = {
   TASK_NOT_FOUND: { status: 404, title: 'Không có công việc này' },
   DOCUMENT_NOT_FOUND: { status: 404, title: 'Không có văn bản này' },
   OUTBOX_ITEM_NOT_FOUND: { status: 404, title: 'Không có mục gửi đi này' },
+  SIMULATION_NOT_FOUND: { status: 404, title: 'Không có lần mô phỏng này' },
+  SIMULATION_UNTIL_INVALID: { status: 422, title: 'Thời điểm mô phỏng phải ở tương lai, trong vòng hai năm' },
+  SIMULATION_LIMIT: { status: 409, title: 'Đang có mô phỏng khác chưa xong, hãy chờ' },
   STATUS_NOT_FOUND: { status: 404, title: 'Không có hồ sơ ứng với mã hồ sơ và mã tra cứu đã nhập' },
   ACCOUNT_NOT_FOUND: { status: 422, title: 'Không có cán bộ này, hoặc không làm được công việc này' },
+  DELEGATION_NOT_FOUND: { status: 404, title: 'Không có ủy quyền này của bạn' },
   UNIT_NOT_FOUND: { status: 422, title: 'Không có đơn vị này' },
+
+  // Delegations
+  DELEGATION_DAYS_INVALID: { status: 422, title: 'Ngày ủy quyền không hợp lệ' },
+  NOT_STOOD_IN_FOR: { status: 403, title: 'Chỉ nhận thay việc của người đã ủy quyền cho bạn hôm nay' },
+
+  // Register
+  REGISTER_PERIOD_INVALID: { status: 422, title: 'Khoảng ngày của sổ theo dõi không hợp lệ' },
+  REGISTER_TOO_LONG: { status: 422, title: 'Sổ theo dõi quá dài để xuất một lần' },
 
   // Drafts and files
   COMPONENT_UNKNOWN: { status: 422, title: 'Thủ tục không có thành phần hồ sơ này' },

@@ -14,6 +14,8 @@ export const meSchema = z.object({
   title: z.string(),
   unit: z.object({ id: z.string(), name: z.string() }),
   roles: z.array(z.object({ role: z.string(), unitId: z.string() })),
+  /** Whom this person stands in for today; their roles are among `roles`. */
+  standsInFor: z.array(z.object({ accountId: accountIdSchema, displayName: z.string() })),
   /** Actions this person may do to something: what a menu shows. */
   may: z.array(z.string()),
 });

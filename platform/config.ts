@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import { BINH_PHUOC_PROJECTION } from './vn2000';
 
 /**
  * What one Sodo process needs to know about its surroundings, read from environment variables once, at its start.
@@ -39,6 +40,10 @@ export interface Config {
   readonly mailFrom: string;
   readonly tax: LinkConfig;
   readonly oneStop: LinkConfig & OneStopLogin;
+  /** Temporal's own web page, for administrators; without a trailing slash. */
+  readonly temporalUiUrl?: string;
+  /** proj4 text of the projection parcels are surveyed in. */
+  readonly mapProjection: string;
   readonly logLevel: LogLevel;
 }
 
@@ -114,6 +119,11 @@ const variables = {
   SODO_ONE_STOP_SECRET: { shape: z.string().min(16), must: 'must have at least 16 characters', secret: true },
   SODO_ONE_STOP_USER: { shape: text, must: 'must be a user name' },
   SODO_ONE_STOP_PASSWORD: { shape: z.string().min(8), must: 'must have at least 8 characters', secret: true },
+  SODO_TEMPORAL_UI_URL: { shape: httpUrl, must: 'must be a web address starting with http:// or https://' },
+  SODO_MAP_PROJECTION: {
+    shape: z.string().regex(/^\+proj=\w+( \+\S+)+$/),
+    must: 'must be a proj4 text such as +proj=tmerc +lon_0=106.25 ...',
+  },
   SODO_LOG_LEVEL: { shape: z.enum(logLevels), must: `must be one of ${logLevels.join(', ')}` },
 } satisfies Record<string, { shape: z.ZodType<unknown, string>; must: string; secret?: boolean }>;
 
@@ -162,6 +172,8 @@ export function readConfig(
       user: read('SODO_ONE_STOP_USER') ?? 'sodo',
       password: read('SODO_ONE_STOP_PASSWORD'),
     },
+    temporalUiUrl: read('SODO_TEMPORAL_UI_URL')?.replace(/\/+$/, ''),
+    mapProjection: read('SODO_MAP_PROJECTION') ?? BINH_PHUOC_PROJECTION,
     logLevel: read('SODO_LOG_LEVEL') ?? 'info',
   };
   if (problems.length > 0) throw new ConfigurationError(problems);

@@ -11,6 +11,7 @@ import {
   createPushProgress,
   createRemindPayment,
   createSendTaxSlip,
+  createSimulationActivities,
 } from '../activities';
 import { connect } from '../db/connect';
 import { createContentRepository } from '../db/repositories/content-repository';
@@ -58,6 +59,7 @@ async function main(): Promise<void> {
   const activities = {
     ...createCommitActivities({ pool }),
     ...createBackgroundActivities({ pool, deliver: composeDeliveries(config, pool, client) }),
+    ...createSimulationActivities({ pool, client, namespace: config.namespace }),
   };
   const parts = { connection, namespace: config.namespace, workflowBundle, codec, activities };
   const workers: Worker[] = [];

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { placeOfIssue } from './issuing-unit';
+import { placeOfIssue } from '../../templates/documents/issuing-unit';
 import type { UnitName } from './step-source';
 
 /** Where it is not configured, it is written in by hand. */

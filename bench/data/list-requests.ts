@@ -40,6 +40,14 @@ export async function listRequests(
   return new Map([
     make('inbox.mine', officer, () => '/inbox?view=mine'),
     make('inbox.groups', officer, () => '/inbox?view=groups'),
+    make('inbox.groupsByStep', officer, () => '/inbox?view=groups&step=appraise'),
+    make('inbox.groupsOverdue', officer, () => '/inbox?view=groups&due=overdue'),
+    make(
+      'inbox.groupsByText',
+      officer,
+      ({ name }) => `/inbox?view=groups&q=${encodeURIComponent(withoutAccents(name))}`,
+    ),
+    make('inbox.steps', officer, () => '/inbox/steps'),
     make('inbox.next', officer, () => '/inbox/next'),
     make('search.wholeCode', province, ({ code }) => search(code)),
     make('search.codePrefix', province, ({ code }) => search(code.slice(0, code.lastIndexOf('-')))),

@@ -12,14 +12,24 @@ export interface SessionLimits {
 
 export const DEFAULT_SESSION_LIMITS: SessionLimits = { idleMs: 8 * 3_600_000, absoluteMs: 12 * 3_600_000 };
 
-/** The signed-in account of a request; it is a subject of `domain/access`. */
+/**
+ * The signed-in account of a request; it is a subject of `domain/access`. `roles` are its own and, on the days of a
+ * delegation, those of whom it stands in for. Only a person's own roles are passed on, so there are no chains.
+ */
 export interface Session extends AccessSubject {
   readonly username: string;
   readonly displayName: string;
   readonly title: string;
   readonly unitId: string;
+  /** Whom this person stands in for today. */
+  readonly standsInFor: readonly StoodInFor[];
   readonly csrfToken: string;
   readonly expiresAt: Date;
+}
+
+export interface StoodInFor {
+  readonly accountId: string;
+  readonly displayName: string;
 }
 
 export interface SignedIn {
@@ -33,13 +43,29 @@ export interface SignedIn {
 /** How stale `last_seen_at` may get: the hot path writes at most this often. */
 const TOUCH_AFTER_MS = 60_000;
 
-/** One indexed read at every request: session, account and roles at once. */
+/** One indexed read at every request: session, account, roles, and whom the account stands in for today (Vietnamese day). */
 const readSessionSql = `
 select a.id, a.username, a.display_name, a.title, a.unit_id, s.csrf_token, s.expires_at,
   s.last_seen_at < now() - $3::float8 * interval '1 ms' as stale,
   (select coalesce(jsonb_agg(jsonb_build_object('role', r.role, 'unitId', r.unit_id) order by r.unit_id, r.role), '[]')
-    from account_role r where r.account_id = a.id) as roles
+    from (
+      select role, unit_id from account_role where account_id = a.id
+      union
+      select role, unit_id from account_role
+        where account_id = any(f.ids) and role in ('oneStopClerk', 'officer', 'unitHead')
+    ) r) as roles,
+  f.stands_in_for
 from session s join account a on a.id = s.account_id
+cross join lateral (
+  select coalesce(array_agg(g.id), '{}') as ids,
+    coalesce(jsonb_agg(jsonb_build_object('accountId', g.id, 'displayName', g.display_name) order by g.display_name), '[]')
+      as stands_in_for
+  from (
+    select distinct giver.id, giver.display_name from delegation d join account giver on giver.id = d.from_account
+    where d.to_account = a.id and d.ended_at is null and giver.active
+      and (now() at time zone 'Asia/Ho_Chi_Minh')::date between d.first_day and d.last_day
+  ) g
+) f
 where s.id_hash = $1 and s.expires_at > now() and s.last_seen_at > now() - $2::float8 * interval '1 ms' and a.active`;
 
 interface SessionRow {
@@ -52,6 +78,7 @@ interface SessionRow {
   readonly expires_at: Date;
   readonly stale: boolean;
   readonly roles: readonly RoleInUnit[];
+  readonly stands_in_for: readonly StoodInFor[];
 }
 
 export function createSessionRepository(pool: Pool, limits: SessionLimits = DEFAULT_SESSION_LIMITS) {
@@ -88,6 +115,7 @@ export function createSessionRepository(pool: Pool, limits: SessionLimits = DEFA
         csrfToken: row.csrf_token,
         expiresAt: row.expires_at,
         roles: row.roles,
+        standsInFor: row.stands_in_for,
       };
     },
 

@@ -1,7 +1,15 @@
 import { boolean, pgTable, text, type AnyPgColumn } from 'drizzle-orm/pg-core';
 
 export type UnitKind =
-  'department' | 'registrationOffice' | 'branch' | 'oneStop' | 'district' | 'commune' | 'tax' | 'partner';
+  | 'department'
+  | 'registrationOffice'
+  | 'branch'
+  | 'oneStop'
+  | 'district'
+  | 'commune'
+  | 'tax'
+  | 'partner'
+  | 'simulation';
 
 export const unitTable = pgTable('unit', {
   id: text('id').primaryKey(),

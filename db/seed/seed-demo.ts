@@ -5,6 +5,7 @@ import { createPublicationRepository } from '../repositories/publication-reposit
 import { inTransaction } from '../transaction';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, demoAccountId } from './demo-accounts';
 import { DEMO_PARCELS, DEMO_RESTRICTIONS } from './demo-land';
+import { surveyDemoLand, type SurveyedParcel } from './demo-outlines';
 import { DEMO_UNITS } from './demo-units';
 
 const SOURCE = 'demo';
@@ -17,7 +18,8 @@ const SOURCE = 'demo';
  */
 export async function seedDemo(pool: Pool, options: { readonly password?: string } = {}): Promise<boolean> {
   const publications = createPublicationRepository(pool);
-  const data = JSON.stringify([DEMO_UNITS, DEMO_ACCOUNTS, DEMO_PARCELS, DEMO_RESTRICTIONS]);
+  const land = surveyDemoLand(DEMO_PARCELS);
+  const data = JSON.stringify([DEMO_UNITS, DEMO_ACCOUNTS, DEMO_PARCELS, land, DEMO_RESTRICTIONS]);
   const fingerprint = createHash('sha256').update(data).digest('hex');
   if ((await publications.readFingerprint(SOURCE)) === fingerprint) return false;
   const accounts = await prepareAccounts(pool, options.password ?? DEMO_PASSWORD);
@@ -25,7 +27,8 @@ export async function seedDemo(pool: Pool, options: { readonly password?: string
     await client.query(`select pg_advisory_xact_lock(hashtext('seed demo'))`);
     await writeUnits(client);
     await writeAccounts(client, accounts);
-    await writeLand(client);
+    await writeParcels(client, land);
+    await writeCertificates(client);
   });
   await publications.rememberFingerprint(SOURCE, fingerprint);
   return true;
@@ -85,19 +88,25 @@ async function writeAccounts(client: PoolClient, prepared: readonly NewAccount[]
   );
 }
 
-async function writeLand(client: PoolClient): Promise<void> {
+/** Parcels entered before they were surveyed get their outline. */
+async function writeParcels(client: PoolClient, land: readonly SurveyedParcel[]): Promise<void> {
+  await client.query(
+    `insert into parcel (id, commune_code, sheet_number, parcel_number, area_m2, address, purposes, outline, centre_east, centre_north)
+    select r."id", r."communeCode", r."sheetNumber", r."parcelNumber", r."areaM2", r."address", r."purposes", r."outline",
+      r."centreEast", r."centreNorth"
+    from jsonb_to_recordset($1::jsonb) as r("id" text, "communeCode" text, "sheetNumber" text, "parcelNumber" text, "areaM2" numeric,
+      "address" text, "purposes" jsonb, "outline" jsonb, "centreEast" float8, "centreNorth" float8)
+    on conflict (id) do update set outline = excluded.outline, centre_east = excluded.centre_east,
+      centre_north = excluded.centre_north where parcel.outline is null`,
+    [JSON.stringify(land)],
+  );
+}
+
+async function writeCertificates(client: PoolClient): Promise<void> {
   const parcels = DEMO_PARCELS.map((parcel) => ({
     ...parcel,
     id: `${parcel.communeCode}/${parcel.sheetNumber}/${parcel.parcelNumber}`,
   }));
-  await client.query(
-    `insert into parcel (id, commune_code, sheet_number, parcel_number, area_m2, address, purposes)
-    select r."id", r."communeCode", r."sheetNumber", r."parcelNumber", r."areaM2", r."address", r."purposes"
-    from jsonb_to_recordset($1::jsonb) as r("id" text, "communeCode" text, "sheetNumber" text, "parcelNumber" text, "areaM2" numeric,
-      "address" text, "purposes" jsonb)
-    on conflict do nothing`,
-    [JSON.stringify(parcels)],
-  );
   await client.query(
     `insert into certificate (serial, register_number, parcel_id, holder_name, issued_on)
     select r."serial", r."registerNumber", r."id", r."holderName", r."issuedOn"

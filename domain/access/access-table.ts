@@ -10,6 +10,7 @@ export const ACTIONS = [
   'task.complete',
   'task.release',
   'task.assign',
+  'task.takeOver',
   'task.return',
   'dossier.requestSupplement',
   'dossier.receiveSupplement',
@@ -18,9 +19,13 @@ export const ACTIONS = [
   'dossier.stop',
   'dossier.moveDeadline',
   'dossier.recordPayment',
+  'dossier.simulate',
   'dossier.retry',
+  'dossier.comment',
+  'dossier.readPersonalData',
   'document.read',
   'sla.read',
+  'delegation.write',
   'outbox.read',
   'outbox.retry',
   'calendar.change',
@@ -61,6 +66,9 @@ export const ACCESS = {
   'dossier.submit': { side: 'unit', grants: { oneStopClerk: 'own' } },
   'dossier.read': { side: 'involved', grants: involvedPeople },
   'dossier.search': { side: 'involved', grants: involvedPeople },
+  'dossier.comment': { side: 'involved', grants: involvedPeople },
+  // Masked until opened, with a reason that is kept (A5.5).
+  'dossier.readPersonalData': { side: 'involved', grants: involvedPeople },
   'document.read': { side: 'involved', grants: involvedPeople },
   'task.read': { side: 'task', grants: involvedPeople },
   'task.claim': { side: 'task', grants: candidates },
@@ -68,6 +76,8 @@ export const ACCESS = {
   'task.release': { side: 'task', grants: candidates },
   'task.return': { side: 'task', grants: candidates },
   'task.assign': { side: 'task', grants: heads },
+  // Only from whom one stands in for; the route judges that, by the delegations of the day.
+  'task.takeOver': { side: 'task', grants: candidates },
   // Whoever works on a step may find that something is missing (domain-facts §1.4).
   'dossier.requestSupplement': { side: 'task', grants: candidates },
   // Papers come in where the dossier came in: one door for the citizen (NĐ 61/2018).
@@ -78,7 +88,11 @@ export const ACCESS = {
   // Written notice of a court or an enforcement body goes to the head of the office (NĐ 101/2024 Đ19.2).
   'dossier.stop': { side: 'handling', grants: heads },
   'dossier.moveDeadline': { side: 'handling', grants: heads },
+  // On a test copy only: no right over the dossier itself is needed beyond working on it.
+  'dossier.simulate': { side: 'handling', grants: { officer: 'own', unitHead: 'below', manager: 'below' } },
   'sla.read': { side: 'unit', grants: heads },
+  // One's own work, for some days, to a colleague of the same unit.
+  'delegation.write': { side: 'unit', grants: { oneStopClerk: 'own', officer: 'own', unitHead: 'own' } },
   'dossier.retry': { side: 'none', grants: technicians },
   'outbox.read': { side: 'none', grants: technicians },
   'outbox.retry': { side: 'none', grants: technicians },

@@ -4,6 +4,13 @@ import type { DocumentKind, FormMark } from './document-data';
 /** One-stop forms: `2018` = TT 01/2018/TT-VPCP, `2025` = TT 03/2025/TT-VPCP (in force since 15/9/2025). */
 export type FormEdition = '2018' | '2025';
 
+/** TT 03/2025/TT-VPCP replaced the one-stop forms of TT 01/2018/TT-VPCP on this day, for running dossiers too. */
+const NEW_ONE_STOP_FORMS_SINCE = Date.parse('2025-09-15T00:00:00+07:00');
+
+export function oneStopEditionAt(issuedAt: Date): FormEdition {
+  return issuedAt.getTime() >= NEW_ONE_STOP_FORMS_SINCE ? '2025' : '2018';
+}
+
 const ISSUED_WITH = {
   '2018': 'Ban hành kèm theo Thông tư số 01/2018/TT-VPCP',
   '2025': 'Ban hành kèm theo Thông tư số 03/2025/TT-VPCP',

@@ -26,6 +26,8 @@ function address(route: Route): string {
     fileId: randomUUID(),
     docId: randomUUID(),
     key: 'P2.TRANSFER',
+    side: 'applicant',
+    regime: '2025',
     code: dossier.code,
   };
   const at = route.path.replace(/:(\w+)/g, (_all, name: string) => values[name] ?? name);
@@ -87,13 +89,29 @@ describe('every route with a right refuses whoever does not have it', () => {
 
   /** Who has no business with a dossier of Đồng Xoài, whatever the route. */
   const strangers = ['motcua.budang', 'canbo1.budang', 'lanhdao.budang', 'admin', 'vanhanh'];
-  const lists = new Set(['/drafts', '/dossiers', '/sla', '/escalations']);
+  const lists = new Set([
+    ...['/drafts', '/dossiers', '/sla', '/sla/people', '/sla/dossiers', '/escalations', '/workload'],
+    '/statistics?from=2026-01-01&to=2026-12-31',
+  ]);
   const mayByRole: Record<string, readonly string[]> = {
     'post /drafts': ['motcua.budang'],
     'get /drafts': ['motcua.budang'],
+    'get /people': ['motcua.budang'],
+    'get /parcels': ['motcua.budang'],
+    'get /register': ['motcua.budang', 'canbo1.budang', 'lanhdao.budang'],
+    'get /register.xlsx': ['motcua.budang', 'canbo1.budang', 'lanhdao.budang'],
+    'get /register.pdf': ['motcua.budang', 'canbo1.budang', 'lanhdao.budang'],
     'get /dossiers': ['motcua.budang', 'canbo1.budang', 'lanhdao.budang'],
     'get /sla': ['lanhdao.budang'],
     'get /escalations': ['lanhdao.budang'],
+    'get /sla/people': ['lanhdao.budang'],
+    'get /sla/dossiers': ['lanhdao.budang'],
+    'get /workload': ['lanhdao.budang'],
+    'get /procedures/:key/:regime/heat': ['lanhdao.budang'],
+    'get /statistics': ['lanhdao.budang'],
+    'get /statistics.xlsx': ['lanhdao.budang'],
+    'get /statistics.pdf': ['lanhdao.budang'],
+    'get /system/about': ['admin', 'vanhanh'],
     'get /outbox': ['admin', 'vanhanh'],
     'post /outbox/:id/retry': ['admin', 'vanhanh'],
     'get /metrics': ['admin', 'vanhanh'],

@@ -164,11 +164,7 @@ export class ApiLab {
       namespace,
       workflowBundle: await bundleWorkflows(path.resolve(__dirname, '../../node_modules/.cache/sodo')),
       codec: new ContentCodec(createContentRepository(this.pool)),
-      activities: {
-        ...createCommitActivities({ pool: this.pool }),
-        sweepDeadlines: () => Promise.resolve(),
-        dispatchOutbox: () => Promise.resolve(),
-      },
+      activities: createCommitActivities({ pool: this.pool }),
       taskQueueSuffix: this.queueSuffix,
     });
     this.worker = { instance, connection, running: instance.run() };
@@ -242,7 +238,10 @@ export class ApiLab {
       body: form ?? (typeof body === 'string' ? body : body === undefined ? undefined : JSON.stringify(body)),
       redirect: 'manual',
     });
-    const bytes = Buffer.from(await response.arrayBuffer());
+    // A stream would never end: whoever wants its events listens to it himself.
+    const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
+    if (isStream) await response.body?.cancel();
+    const bytes = isStream ? Buffer.alloc(0) : Buffer.from(await response.arrayBuffer());
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
     const answer: JsonBody = isJson && bytes.length > 0 ? JSON.parse(bytes.toString('utf8')) : undefined;
     // docs/api.md: a 409 about a running dossier always says where it stands and what it takes now.

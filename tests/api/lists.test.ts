@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { inboxStatements } from '../../api/routes/inbox/queries';
+import { filterValues } from '../../api/routes/inbox/filters';
+import { inboxStatement } from '../../api/routes/inbox/queries';
 import { demoAccountId } from '../../db/seed/demo-accounts';
 import { ApiLab, expectStatus } from './api-lab';
 
@@ -152,40 +153,111 @@ describe('the inbox', () => {
     expect(await next('canbo2.dongxoai')).toBe(ids[0]);
     expect(await next('canbo1.budang')).toBe(ids[3]);
     expect(await next('admin')).toBeUndefined();
-    expect((await lab.get('/inbox', officer)).body.counts).toEqual({ mine: 2, groups: 1 });
+    expect((await lab.get('/inbox', officer)).body.counts).toEqual({ mine: 2, groups: 1, unit: 0 });
+    expect((await lab.get('/inbox?view=unit', 'lanhdao.dongxoai')).body).toMatchObject({
+      items: [{ holder: null }, { holder: 'Phạm Quốc Bảo' }, {}],
+      counts: { unit: 3 },
+    });
+    expect((await lab.get('/inbox?view=unit', officer)).body.items).toEqual([]);
   });
 
-  test.each(['mine', 'groups', 'all'] as const)(
-    '%s is index range scans: of 20,000 tasks only a page is read',
-    async (view) => {
-      const ids = await makeDossiers(Array.from({ length: 20_000 }, () => ({})));
-      const groups = ['cn.dongxoai', 'cn.budang', 'cn.budop', 'cn.locninh'];
-      await makeTasks(
-        ids.map((dossier, index) => ({
-          dossier,
-          instance: 1,
-          due: new Date(1_800_000_000_000 + index),
-          unit: groups[index % 4],
-          ...(index % 10 === 0 ? { assignee: officer } : {}),
-        })),
-      );
-      await lab.pool.query('analyze task');
-      const account = demoAccountId(officer);
-      const position = [new Date(1_800_000_010_000).toISOString(), ids[0], 0];
-      const { rows } = await lab.pool.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
-        `explain (analyze, format json) ${inboxStatements[view]}`,
-        [account, ['cn.dongxoai'], ['officer'], ...position, 20, false],
-      );
-      const scans = scansOfTask(rows[0]?.['QUERY PLAN'][0].Plan);
-      expect(scans.filter(({ 'Node Type': kind }) => kind === 'Seq Scan')).toEqual([]);
-      const read = scans.reduce(
-        (sum, scan) => sum + (scan['Actual Rows'] + (scan['Rows Removed by Filter'] ?? 0)) * scan['Actual Loops'],
-        0,
-      );
-      expect(read).toBeGreaterThanOrEqual(20);
-      expect(read).toBeLessThanOrEqual(100);
-    },
-  );
+  test.each([
+    ['mine', {}],
+    ['groups', {}],
+    ['all', {}],
+    ['unit', {}],
+    ['groups', { step: 'appraise' }],
+    ['groups', { due: 'running' }],
+    ['groups', { procedure: 'P2.TRANSFER', q: 'nguyen' }],
+  ] as const)('%s narrowed by %j is index range scans: of 20,000 tasks only a page is read', async (view, filters) => {
+    const ids = await makeDossiers(Array.from({ length: 20_000 }, () => ({})));
+    const groups = ['cn.dongxoai', 'cn.budang', 'cn.budop', 'cn.locninh'];
+    await makeTasks(
+      ids.map((dossier, index) => ({
+        dossier,
+        instance: 1,
+        due: new Date(1_800_000_000_000 + index),
+        unit: groups[index % 4],
+        ...(index % 10 === 0 ? { assignee: officer } : {}),
+      })),
+    );
+    await lab.pool.query('analyze task');
+    const account = demoAccountId(officer);
+    const position = [new Date(1_800_000_010_000).toISOString(), ids[0], 0];
+    const { rows } = await lab.pool.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
+      `explain (analyze, format json) ${inboxStatement(view, filters)}`,
+      [[account], ['cn.dongxoai'], ['officer'], ...position, 20, false, new Date(), ...filterValues(filters)],
+    );
+    const scans = scansOfTask(rows[0]?.['QUERY PLAN'][0].Plan);
+    expect(scans.filter(({ 'Node Type': kind }) => kind === 'Seq Scan')).toEqual([]);
+    const read = scans.reduce(
+      (sum, scan) => sum + (scan['Actual Rows'] + (scan['Rows Removed by Filter'] ?? 0)) * scan['Actual Loops'],
+      0,
+    );
+    expect(read).toBeGreaterThanOrEqual(20);
+    expect(read).toBeLessThanOrEqual(100);
+  });
+});
+
+describe('the inbox, narrowed', () => {
+  const hour = 3_600_000;
+  const fromNow = (ms: number) => new Date(Date.now() + ms);
+
+  test('by step, procedure, due state and text, together with each other', async () => {
+    const ids = await makeDossiers([
+      { applicant: 'Đặng Thị Bình', dueAt: fromNow(-hour), nearDueAt: fromNow(-2 * hour) },
+      { applicant: 'Lê Văn Đông', dueAt: fromNow(hour), nearDueAt: fromNow(-hour) },
+      { applicant: 'Lê Thị Bình', dueAt: fromNow(9 * hour), nearDueAt: fromNow(hour) },
+      { applicant: 'Trần Bình An', dueAt: null },
+      // A simulated dossier lives ahead of us: its hour has passed.
+      { applicant: 'Hồ Thử', dueAt: fromNow(hour), nearDueAt: fromNow(0), clockOffsetMs: 5 * hour },
+    ]);
+    await makeTasks(ids.map((dossier, index) => ({ dossier, instance: 1, due: index === 3 ? null : fromNow(hour) })));
+    await lab.pool.query(`update task set element = 'checkCertificate', name = 'Kiểm tra' where dossier_id = $1`, [
+      ids[1],
+    ]);
+    const found = async (query: string) => {
+      const { body } = await expectStatus(lab.get(`/inbox?view=groups&${query}`, officer), 200);
+      return (body.items as { dossierId: string }[]).map(({ dossierId }) => ids.indexOf(dossierId)).sort();
+    };
+    expect(await found('due=overdue')).toEqual([0, 4]);
+    expect(await found('due=nearDue')).toEqual([1]);
+    expect(await found('due=running')).toEqual([2]);
+    expect(await found('due=none')).toEqual([3]);
+    expect(await found('step=checkCertificate')).toEqual([1]);
+    expect(await found('procedure=P2.TRANSFER')).toEqual([0, 1, 2, 3, 4]);
+    expect(await found('procedure=P1.OTHER')).toEqual([]);
+    expect(await found('q=binh')).toEqual([0, 2, 3]);
+    expect(await found('q=le%20binh')).toEqual([2]);
+    expect(await found('q=%25')).toEqual([]);
+    expect(await found('q=binh&due=running&step=appraise&procedure=P2.TRANSFER')).toEqual([2]);
+    expect(
+      (await lab.get('/inbox?view=groups', officer)).body.items.map((item: { dueState: string }) => item.dueState),
+    ).toEqual(expect.arrayContaining(['overdue', 'nearDue', 'running', 'none']));
+    expect((await lab.get('/inbox/steps', officer)).body.steps).toEqual([
+      { element: 'appraise', name: 'Thẩm định' },
+      { element: 'checkCertificate', name: 'Kiểm tra' },
+    ]);
+    expect((await lab.get('/inbox/steps', 'canbo1.budang')).body.steps).toEqual([]);
+  });
+
+  test('shows what I have not seen since its last step', async () => {
+    const [id = ''] = await makeDossiers([{}]);
+    await makeTasks([{ dossier: id, instance: 1, due: null }]);
+    const unread = async (as: string) => (await lab.get('/inbox?view=groups', as)).body.items[0].unread as boolean;
+    const see = (seq: number) => lab.call('put', `/dossiers/${id}/seen`, { as: officer, body: { seq } });
+    await lab.pool.query('update dossier set seq = 3 where id = $1', [id]);
+    expect(await unread(officer)).toBe(true);
+    expect((await see(3)).status).toBe(204);
+    expect(await unread(officer)).toBe(false);
+    expect(await unread('canbo2.dongxoai')).toBe(true);
+    expect((await see(1)).status).toBe(204);
+    expect(await unread(officer)).toBe(false);
+    await see(99);
+    await lab.pool.query('update dossier set seq = 4 where id = $1', [id]);
+    expect(await unread(officer)).toBe(true);
+    expect((await lab.call('put', `/dossiers/${id}/seen`, { as: 'canbo1.budang', body: { seq: 4 } })).status).toBe(404);
+  });
 });
 
 interface Plan {

@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { AxeResults } from 'axe-core';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '../../db/seed/demo-accounts';
+import { findBrowser } from '../../platform/local/find-browser';
 import { startWholeStack, type WholeStack } from '../support/whole-stack';
-import { findBrowser } from './find-browser';
 
 export const SCREENSHOTS = path.resolve(__dirname, '../../out/screenshots');
 
@@ -12,7 +12,7 @@ export const SCREENSHOTS = path.resolve(__dirname, '../../out/screenshots');
 export const SIZES = { desk: { width: 1366, height: 768 }, phone: { width: 360, height: 740 } } as const;
 type Size = keyof typeof SIZES;
 
-const axeSource = require.resolve('axe-core/axe.min.js');
+const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 /** One person at one screen. `problems` gathers what a user would not see: console errors, breaches of the page's policy. */
 export interface Seat {
@@ -94,17 +94,19 @@ export class WebLab {
   async photograph(page: Page, name: string): Promise<void> {
     for (const size of ['phone', 'desk'] as const) {
       await page.setViewportSize(SIZES[size]);
-      await page.screenshot({ path: path.join(SCREENSHOTS, `${name}-${size}.png`), fullPage: size === 'phone' });
+      await page.screenshot({
+        path: path.join(SCREENSHOTS, `${name}-${size}.png`),
+        fullPage: size === 'phone',
+        // Hiding the caret would put a style into the page, which its policy refuses.
+        caret: 'initial',
+      });
     }
   }
 
   /** What axe finds serious on the page as it stands, one line a finding (WCAG 2.1 A and AA). */
   async findBarriers(page: Page): Promise<string[]> {
-    await page.addScriptTag({ path: axeSource }).catch(async () => {
-      // The page's policy takes no script of ours: it goes in through the debugger, as an extension's would.
-      const { readFileSync } = await import('node:fs');
-      await page.evaluate(readFileSync(axeSource, 'utf8'));
-    });
+    // The page's policy takes no script of ours: it goes in through the debugger, as an extension's would.
+    await page.evaluate(axeSource);
     const results = await page.evaluate<AxeResults>(
       `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], resultTypes: ['violations'] })`,
     );

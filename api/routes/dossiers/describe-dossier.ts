@@ -1,3 +1,4 @@
+import { maskPersonalData } from '../../../domain/access/personal-data';
 import { isNearDue, isOverdue, percentUsed, thresholdInstants } from '../../../domain/clock/deadline-progress';
 import { deadlineStatus, listMoves, listPauses, type DeadlineState } from '../../../domain/clock/deadline-state';
 import type { WorkingCalendar } from '../../../domain/clock/working-calendar';
@@ -40,16 +41,21 @@ export function describeDeadline(
   };
 }
 
-/** What happened, step by step; of the engine only what a person can recognise. */
+/** What happened, step by step; of the engine only what a person can recognise; personal data covered. */
 export function describeTimeline(events: readonly EventRow[]) {
   return events.map(({ seq, at, command, actor, actorName, entries, kind, payload }) => ({
     seq,
     at,
     command,
     actor: { id: actor, name: actorName },
-    entries: entries.flatMap(tellingEntry),
-    submission: kind !== null && payload !== null ? { kind, payload } : null,
+    entries: describeEntries(entries),
+    submission: kind !== null && payload !== null ? { kind, payload: maskPersonalData(payload) } : null,
   }));
+}
+
+/** The entries of a step without the engine's bookkeeping. */
+export function describeEntries(entries: readonly DossierEntry[]): object[] {
+  return entries.flatMap(tellingEntry);
 }
 
 const tellingEvents = new Set([

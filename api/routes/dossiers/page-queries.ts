@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { DossierEntry } from '../../../domain/dossier/dossier-log';
 import type { DossierState } from '../../../domain/dossier/dossier-state';
+import type { JsonValue } from '../../../domain/json';
 
 /** The parts of a dossier's page, each one statement; they are read side by side. */
 export interface DossierPageRow {
@@ -14,7 +15,7 @@ export interface DossierPageRow {
   readonly dueAt: Date | null;
   readonly pauseReasons: string[];
   readonly closedAt: Date | null;
-  readonly form: Readonly<Record<string, unknown>>;
+  readonly form: Readonly<Record<string, JsonValue>>;
   readonly clockOffsetMs: number;
   readonly snapshot: DossierState;
 }
@@ -39,7 +40,7 @@ export interface EventRow {
   readonly actorName: string | null;
   readonly entries: readonly DossierEntry[];
   readonly kind: string | null;
-  readonly payload: Readonly<Record<string, unknown>> | null;
+  readonly payload: Readonly<Record<string, JsonValue>> | null;
 }
 
 export async function readEvents(pool: Pool, id: string): Promise<EventRow[]> {

@@ -2,11 +2,12 @@ import type { z } from 'zod';
 import type { dossierListQuery } from '../../../contracts/dossier.schema';
 import type { Session } from '../../../db/repositories/session-repository';
 import { visibleUnits } from '../../../domain/access/may-do';
+import { maskPersonalData } from '../../../domain/access/personal-data';
 import { localDateOf } from '../../../domain/clock/instant';
 import { availableActions, phaseOf } from '../../../domain/dossier/available-actions';
 import type { DossierTarget } from '../../auth/targets';
 import { pageOf, readCursor } from '../../cursor';
-import { dossierActionsFor, taskActionsFor } from '../../dossier-actions';
+import { askerOf, dossierActionsFor, taskActionsFor } from '../../dossier-actions';
 import { addAttachment, listAttachments, readAttachment } from '../../drafts/attachments';
 import { refuseUnknownComponents } from '../../drafts/components';
 import { inspectFile } from '../../drafts/intake-file';
@@ -14,6 +15,7 @@ import type { UploadedFile } from '../../http/read-body';
 import type { Answer } from '../../http/route';
 import { ApiRefusal } from '../../problem-details';
 import type { Services } from '../../services';
+import { describeProcedure } from '../procedures/handlers';
 import { describeDeadline, describeDiagram, describeTimeline } from './describe-dossier';
 import { readDocuments, readEscalations, readEvents, readPageRow, readTasks, readTax } from './page-queries';
 import { searchDossiers } from './queries';
@@ -62,7 +64,7 @@ export async function showDossier({ services, session, target }: OnDossier): Pro
   if (!row) throw new ApiRefusal('DOSSIER_NOT_FOUND', 'There is no such dossier.');
   if (!procedure || !content || !calendar) throw new Error('the procedure or calendar of a dossier is not stored');
   const { snapshot: state, clockOffsetMs, form, ...shown } = row;
-  const asker = { subject: session, units: tree };
+  const asker = askerOf(session, tree);
   const now = services.now().getTime() + clockOffsetMs;
   return {
     version: state.seq,
@@ -78,7 +80,8 @@ export async function showDossier({ services, session, target }: OnDossier): Pro
       procedureName: procedure.name,
       receivingUnitId: target.receivingUnitId,
       handlingUnitId: target.handlingUnitId,
-      form,
+      personalData: 'masked',
+      form: maskPersonalData(form),
       attachments,
       documents,
       tasks: tasks.map((task) => {
@@ -164,4 +167,12 @@ export async function readBpmn({ services, target }: OnDossier): Promise<Answer>
   const xml = await services.procedures.readBpmn({ key, regime, version });
   if (xml === undefined) throw new ApiRefusal('DOSSIER_NOT_FOUND', 'There is no such dossier.');
   return { file: xml, mediaType: 'application/xml; charset=utf-8' };
+}
+
+/** The version the dossier runs by: its forms give the labels, whatever is in force today. */
+export async function showDossierProcedure({ services, target }: OnDossier): Promise<Answer> {
+  const { procedureKey, regime, procedureVersion } = target;
+  const procedure = await services.procedures.procedureVersion(procedureKey, regime, procedureVersion);
+  if (!procedure) throw new Error(`version ${procedureVersion} of ${procedureKey} is not stored`);
+  return { body: describeProcedure(procedure) };
 }

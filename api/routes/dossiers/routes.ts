@@ -1,8 +1,29 @@
 import { documentParams, fileParams, idParams } from '../../../contracts/api-value.schema';
+import {
+  commentListSchema,
+  commentQuery,
+  commentSchema,
+  newCommentSchema,
+  seenSchema,
+} from '../../../contracts/comment.schema';
 import { dossierListQuery, dossierListSchema, dossierPageSchema } from '../../../contracts/dossier.schema';
 import { attachmentSchema } from '../../../contracts/draft.schema';
+import { dossierParcelSchema } from '../../../contracts/parcel.schema';
+import { personalDataReasonSchema, personalDataSchema } from '../../../contracts/personal-data.schema';
+import { procedureSchema } from '../../../contracts/procedure.schema';
 import { defineRoute } from '../../http/route';
-import { addDossierFile, listDossiers, readBpmn, readDocument, readDossierFile, showDossier } from './read-handlers';
+import { addComment, listComments, markSeen } from './comment-handlers';
+import { showParcel } from './parcel-handlers';
+import { openPersonalData } from './personal-data-handlers';
+import {
+  addDossierFile,
+  listDossiers,
+  readBpmn,
+  readDocument,
+  readDossierFile,
+  showDossier,
+  showDossierProcedure,
+} from './read-handlers';
 
 const tag = 'Dossiers';
 
@@ -22,7 +43,7 @@ export const dossierRoutes = [
     method: 'get',
     path: '/dossiers/:id',
     tag,
-    summary: 'The whole dossier, and what I may do to it now. ETag: number of its last step.',
+    summary: 'The whole dossier, personal data masked, and what I may do to it now. ETag: number of its last step.',
     access: { by: 'session', action: 'dossier.read', on: 'dossier' },
     params: idParams,
     answer: dossierPageSchema,
@@ -74,5 +95,76 @@ export const dossierRoutes = [
     produces: 'application/xml',
     refuses: ['DOSSIER_NOT_FOUND'],
     handler: readBpmn,
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/dossiers/:id/personal-data',
+    tag,
+    summary: 'Open the masked personal data with a reason; who opened it and why is kept.',
+    access: { by: 'session', action: 'dossier.readPersonalData', on: 'dossier' },
+    params: idParams,
+    body: personalDataReasonSchema,
+    answer: personalDataSchema,
+    refuses: ['DOSSIER_NOT_FOUND'],
+    handler: openPersonalData,
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/dossiers/:id/parcel',
+    tag,
+    summary: 'The parcel and its neighbours within 200 m, as GeoJSON.',
+    access: { by: 'session', action: 'dossier.read', on: 'dossier' },
+    params: idParams,
+    answer: dossierParcelSchema,
+    refuses: ['DOSSIER_NOT_FOUND'],
+    handler: showParcel,
+  }),
+  defineRoute({
+    method: 'put',
+    path: '/dossiers/:id/seen',
+    tag,
+    summary: 'I have seen the dossier up to this step; it is unread again when more happens.',
+    access: { by: 'session', action: 'dossier.read', on: 'dossier' },
+    params: idParams,
+    body: seenSchema,
+    refuses: ['DOSSIER_NOT_FOUND'],
+    handler: markSeen,
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/dossiers/:id/comments',
+    tag,
+    summary: 'Comments of colleagues, newest first.',
+    access: { by: 'session', action: 'dossier.comment', on: 'dossier' },
+    params: idParams,
+    query: commentQuery,
+    answer: commentListSchema,
+    refuses: ['DOSSIER_NOT_FOUND', 'CURSOR_INVALID'],
+    handler: listComments,
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/dossiers/:id/comments',
+    tag,
+    summary: 'Comment on the dossier, for colleagues only.',
+    access: { by: 'session', action: 'dossier.comment', on: 'dossier' },
+    params: idParams,
+    body: newCommentSchema,
+    idempotent: true,
+    answer: commentSchema,
+    answerStatus: 201,
+    refuses: ['DOSSIER_NOT_FOUND'],
+    handler: addComment,
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/dossiers/:id/procedure',
+    tag,
+    summary: 'The version of the procedure the dossier runs by: forms, components, fees.',
+    access: { by: 'session', action: 'dossier.read', on: 'dossier' },
+    params: idParams,
+    answer: procedureSchema,
+    refuses: ['DOSSIER_NOT_FOUND'],
+    handler: showDossierProcedure,
   }),
 ];

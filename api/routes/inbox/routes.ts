@@ -1,6 +1,6 @@
-import { inboxQuery, inboxSchema, nextTaskSchema } from '../../../contracts/inbox.schema';
+import { inboxQuery, inboxSchema, inboxStepsSchema, nextTaskSchema } from '../../../contracts/inbox.schema';
 import { defineRoute } from '../../http/route';
-import { showInbox, showNextTask } from './handlers';
+import { showInbox, showNextTask, showSteps } from './handlers';
 
 const tag = 'Inbox';
 
@@ -9,7 +9,8 @@ export const inboxRoutes = [
     method: 'get',
     path: '/inbox',
     tag,
-    summary: 'Open tasks, most urgent first: mine, of my groups, or both.',
+    summary:
+      'Open tasks, most urgent first: mine (and of whom I stand in for), of my groups, both, or of the units I head.',
     access: { by: 'session' },
     query: inboxQuery,
     answer: inboxSchema,
@@ -24,5 +25,14 @@ export const inboxRoutes = [
     access: { by: 'session' },
     answer: nextTaskSchema,
     handler: showNextTask,
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/inbox/steps',
+    tag,
+    summary: 'Steps that have open tasks in my inbox.',
+    access: { by: 'session' },
+    answer: inboxStepsSchema,
+    handler: showSteps,
   }),
 ];

@@ -6,10 +6,12 @@ import type { Answer, Idempotency } from '../../http/route';
 import { onceUnderKey } from '../../idempotency';
 import { ApiRefusal } from '../../problem-details';
 import type { Services } from '../../services';
+import { withoutPersonalData } from './without-personal-data';
 
 interface OutboxItem {
   readonly id: string;
   readonly failedAt: Date | null;
+  readonly lastError: string | null;
 }
 
 /** The payload is not shown: texts in it may be personal. */
@@ -27,7 +29,7 @@ export async function listOutbox(context: {
      order by id limit $3`,
     [query.failed === 'true', after?.[0] ?? 0, query.limit + 1],
   );
-  return { body: pageOf(rows, query.limit, ({ id }) => [id]) };
+  return { body: pageOf(rows.map(shown), query.limit, ({ id }) => [id]) };
 }
 
 export async function retryOutboxItem(context: {
@@ -45,10 +47,14 @@ export async function retryOutboxItem(context: {
           [params.id],
         )
       : undefined;
-    if (retried?.rows[0]) return { body: retried.rows[0] };
+    if (retried?.rows[0]) return { body: shown(retried.rows[0]) };
     const { rows } = await services.pool.query<OutboxItem>(`select ${columns} from outbox where id = $1`, [params.id]);
     if (!rows[0]) throw new ApiRefusal('OUTBOX_ITEM_NOT_FOUND', 'There is no such item.');
-    if (!first) return { body: rows[0] };
+    if (!first) return { body: shown(rows[0]) };
     throw new ApiRefusal('OUTBOX_ITEM_NOT_FAILED', 'This item has not failed; it is delivered by itself.');
   });
+}
+
+function shown(item: OutboxItem): OutboxItem {
+  return { ...item, lastError: withoutPersonalData(item.lastError) };
 }

@@ -47,7 +47,7 @@ export async function showMe(context: { readonly services: Services; readonly se
 }
 
 async function describeMe(services: Services, session: Session) {
-  const { accountId, username, displayName, title, unitId, roles } = session;
+  const { accountId, username, displayName, title, unitId, roles, standsInFor } = session;
   const { byId } = await services.units.current();
   return {
     accountId,
@@ -56,6 +56,7 @@ async function describeMe(services: Services, session: Session) {
     title,
     unit: { id: unitId, name: byId.get(unitId)?.name ?? unitId },
     roles,
+    standsInFor,
     may: ACTIONS.filter((action) => mayDoAnywhere(session, action)),
   };
 }

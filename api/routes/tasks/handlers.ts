@@ -5,19 +5,20 @@ import type {
   returnToStepSchema,
 } from '../../../contracts/dossier-action.schema';
 import type { ProcedureVersion } from '../../../db/repositories/procedure-repository';
-import { claimableGroups } from '../../../domain/access/may-do';
+import { holdsPersonalData, maskPersonalData } from '../../../domain/access/personal-data';
 import type { Role } from '../../../domain/access/roles';
 import type { ProcedureContent } from '../../../domain/dossier/procedure-content';
 import { returnChoices } from '../../../domain/dossier/task-commands';
 import type { TaskTarget } from '../../auth/targets';
-import { taskActionsFor } from '../../dossier-actions';
+import { askerOf, taskActionsFor } from '../../dossier-actions';
 import { pickVariables } from '../../drafts/routing-variables';
 import type { Answer } from '../../http/route';
 import { performCommand, type CommandContext } from '../../perform-command';
+import { notePersonalDataRead } from '../../personal-data';
 import { ApiRefusal } from '../../problem-details';
 import type { Services } from '../../services';
-import { findNextTask } from '../inbox/queries';
-import { readTaskPage } from './queries';
+import { nextTaskOf } from '../inbox/handlers';
+import { readTaskPage, type TaskPageRow } from './queries';
 
 interface OnTask extends CommandContext {
   readonly target: TaskTarget;
@@ -51,7 +52,7 @@ export async function assignTask(
 export async function completeTask(
   context: OnTask & { readonly body: z.output<typeof completeTaskSchema> },
 ): Promise<Answer> {
-  const { services, session, target, body } = context;
+  const { services, target, body } = context;
   const { procedure, content } = await procedureOf(services, target);
   const errors = services.forms.check(procedure, formIdOf(content, target.element), body.data);
   if (errors.length > 0)
@@ -62,8 +63,7 @@ export async function completeTask(
     variables: pickVariables(body.data, routingNames(procedure, content, target.element)),
   } as const;
   const answer = await performCommand(context, target.id, command, body.data);
-  const next = await findNextTask(services.pool, session.accountId, claimableGroups(session));
-  return { body: { ...answer, next: next ?? null }, version: answer.seq };
+  return { body: { ...answer, next: await nextTaskOf(context) }, version: answer.seq };
 }
 
 export async function returnToStep(
@@ -83,16 +83,30 @@ export async function showTask({ services, session, target }: OnTask): Promise<A
   const formId = formIdOf(content, target.element);
   const open = snapshot.tasks[target.instance];
   const backTo = open ? returnChoices(content.graph, snapshot.engine, target.instance) : [];
+  const actions = open ? taskActionsFor(askerOf(session, tree), snapshot, target, open) : [];
   return {
     body: {
       ...task,
       form: formId === undefined ? null : { id: formId, ...procedure.forms[formId] },
-      data: previous,
+      data: await showPrevious({ services, session, target }, previous, actions.includes('completeTask')),
       returnTargets: backTo.map((element) => ({ element, name: content.graph.nodes[element]?.name ?? element })),
-      actions: open ? taskActionsFor({ subject: session, units: tree }, snapshot, target, open) : [],
+      actions,
     },
     version: target.seq,
   };
+}
+
+/** Whoever is to do the step again works on what was entered; seeing personal data in it is noted. Others see it covered. */
+async function showPrevious(
+  { services, session, target }: Pick<OnTask, 'services' | 'session' | 'target'>,
+  previous: TaskPageRow['previous'],
+  mayComplete: boolean,
+) {
+  if (!previous || !holdsPersonalData(previous)) return previous;
+  if (!mayComplete) return maskPersonalData(previous);
+  const reason = `task ${target.element}`;
+  await notePersonalDataRead(services.pool, { accountId: session.accountId, dossierId: target.id, reason });
+  return previous;
 }
 
 function answered(answer: { readonly seq: number }): Answer {

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { DossierState } from '../../../domain/dossier/dossier-state';
+import type { JsonValue } from '../../../domain/json';
 
 export interface TaskPageRow {
   readonly dossierId: string;
@@ -17,7 +18,7 @@ export interface TaskPageRow {
   readonly procedureKey: string;
   readonly status: string;
   /** What the last execution of this step entered. */
-  readonly previous: Readonly<Record<string, unknown>> | null;
+  readonly previous: Readonly<Record<string, JsonValue>> | null;
   readonly snapshot: DossierState;
 }
 

@@ -1,3 +1,4 @@
+import { candidateListSchema } from '../../../contracts/candidate.schema';
 import { taskParams } from '../../../contracts/api-value.schema';
 import {
   assignTaskSchema,
@@ -9,6 +10,7 @@ import {
   taskPageSchema,
 } from '../../../contracts/dossier-action.schema';
 import { defineRoute } from '../../http/route';
+import { listCandidates, takeOverTask } from './assignment-handlers';
 import { assignTask, claimTask, completeTask, releaseTask, returnToStep, showTask } from './handlers';
 
 const action = {
@@ -59,6 +61,26 @@ export const taskRoutes = [
     body: assignTaskSchema,
     refuses: [...refuses, 'ACCOUNT_NOT_FOUND', 'FOUR_EYES'],
     handler: assignTask,
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/dossiers/:id/tasks/:instance/candidates',
+    tag: 'Tasks',
+    summary: 'To whom the task can be given, how much each has to do, and who is refused.',
+    access: { by: 'session', action: 'task.assign', on: 'task' },
+    params: taskParams,
+    answer: candidateListSchema,
+    refuses: ['TASK_NOT_FOUND'],
+    handler: listCandidates,
+  }),
+  defineRoute({
+    ...action,
+    path: '/dossiers/:id/tasks/:instance/take-over',
+    summary: 'Take the task over from whom I stand in for today.',
+    access: { by: 'session', action: 'task.takeOver', on: 'task' },
+    body: nothingSchema,
+    refuses: [...refuses, 'NOT_STOOD_IN_FOR', 'FOUR_EYES'],
+    handler: takeOverTask,
   }),
   defineRoute({
     ...action,

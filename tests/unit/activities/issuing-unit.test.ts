@@ -1,4 +1,4 @@
-import { issuerOf, placeOfIssue } from '../../../activities/documents/issuing-unit';
+import { issuerOf, placeOfIssue } from '../../../templates/documents/issuing-unit';
 import { signAsHead } from '../../../activities/documents/people';
 
 describe('who issues a paper', () => {
@@ -13,15 +13,15 @@ describe('who issues a paper', () => {
     ['Thuế Khu vực 7', 'Cục Thuế', '………………'],
     ['Một Cửa', null, '………………'],
   ])('%s under %s is in %s', (name, parentName, place) => {
-    expect(placeOfIssue({ id: 'x', name, parentName })).toBe(place);
+    expect(placeOfIssue({ name, parentName })).toBe(place);
   });
 
   it('stands under the body above it, when there is one', () => {
-    expect(issuerOf({ id: 'x', name: 'Chi nhánh', parentName: 'Văn phòng' })).toEqual({
+    expect(issuerOf({ name: 'Chi nhánh', parentName: 'Văn phòng' })).toEqual({
       superior: 'Văn phòng',
       name: 'Chi nhánh',
     });
-    expect(issuerOf({ id: 'x', name: 'Sở', parentName: null }).superior).toBeUndefined();
+    expect(issuerOf({ name: 'Sở', parentName: null }).superior).toBeUndefined();
   });
 
   it.each([

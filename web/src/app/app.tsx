@@ -10,11 +10,9 @@ import { RouterProvider } from 'react-router';
 import { PageLoading } from '../components/page-loading';
 import { queryClient } from '../lib/query-client';
 import { router } from './routes';
+import { styleNonce } from './style-nonce';
 import { theme } from './theme';
 import './app.css';
-
-/** The nonce of this very page: styles made at run time carry it (api/web-app.ts). */
-const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 
 export function App() {
   const { i18n } = useTranslation();
@@ -23,7 +21,12 @@ export function App() {
     dayjs.locale(english ? 'en' : 'vi');
   }, [english]);
   return (
-    <ConfigProvider locale={english ? enUS : viVN} theme={theme} csp={{ nonce }} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      locale={english ? enUS : viVN}
+      theme={theme}
+      csp={{ nonce: styleNonce }}
+      button={{ autoInsertSpace: false }}
+    >
       <AntApp>
         <QueryClientProvider client={queryClient}>
           <Suspense fallback={<PageLoading />}>

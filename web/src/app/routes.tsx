@@ -1,4 +1,5 @@
 import { createBrowserRouter } from 'react-router';
+import { PageLoading } from '../components/page-loading';
 import { NotFoundPage } from './not-found-page';
 import { RouteError } from './route-error';
 import { HomeRedirect } from './shell/home-redirect';
@@ -8,6 +9,7 @@ import { Shell } from './shell/shell';
 export const router = createBrowserRouter([
   {
     errorElement: <RouteError />,
+    hydrateFallbackElement: <PageLoading />,
     children: [
       {
         path: '/sign-in',

@@ -19,6 +19,8 @@ export const theme: ThemeConfig = {
     colorSuccess: COLOURS.fine,
     colorWarning: '#a05a00',
     colorTextDescription: COLOURS.quiet,
+    colorTextTertiary: COLOURS.quiet,
+    colorTextQuaternary: '#6b7280',
     colorTextPlaceholder: '#6b7280',
     colorTextDisabled: '#6b7280',
     borderRadius: 4,

@@ -1,5 +1,5 @@
 import { Alert, Button } from 'antd';
-import type { TFunction } from 'i18next';
+import i18next, { type TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { isProblem } from '../lib/problem';
 
@@ -35,9 +35,11 @@ export function ProblemAlert({ error, onRetry, onClose }: ProblemAlertProps) {
 /** The same as text, for a message that goes away by itself. */
 export function describeProblem(error: unknown, t: TFunction) {
   if (!isProblem(error)) return { title: t('problem.unknown'), code: undefined, hint: undefined };
-  const own = t(`problem.${error.code}`, { defaultValue: '' });
-  const hint = error.passing
-    ? t('problem.passing')
-    : t(`problem.hint.${error.code}`, { defaultValue: '' }) || undefined;
-  return { title: own || error.title || t('problem.unknown'), code: error.code, hint };
+  const own = known(`problem.${error.code}`, t);
+  const hint = error.passing ? t('problem.passing') : known(`problem.hint.${error.code}`, t);
+  return { title: own ?? (error.title || t('problem.unknown')), code: error.code, hint };
+}
+
+function known(key: string, t: TFunction): string | undefined {
+  return i18next.exists(key) ? t(key) : undefined;
 }

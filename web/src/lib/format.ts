@@ -7,6 +7,9 @@ const dateFormat = new Intl.DateTimeFormat('vi-VN', {
 const timeFormat = new Intl.DateTimeFormat('vi-VN', {
   ...{ timeZone: TIME_ZONE, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
 });
+const clockFormat = new Intl.DateTimeFormat('vi-VN', {
+  ...{ timeZone: TIME_ZONE, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
+});
 const moneyFormat = new Intl.NumberFormat('vi-VN');
 const isoDateFormat = new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE });
 
@@ -23,6 +26,11 @@ export function formatDateTime(instant: string | number | Date): string {
 /** `14:30`. */
 export function formatTime(instant: string | number | Date): string {
   return timeFormat.format(new Date(instant));
+}
+
+/** `14:30:05`. */
+export function formatClock(instant: string | number | Date): string {
+  return clockFormat.format(new Date(instant));
 }
 
 /** A calendar day `2026-11-25` as `25/11/2026`. */

@@ -20,7 +20,7 @@ export function SignInPage() {
   }, [t]);
   if (state.kind === 'open') return <Navigate to={safeTarget(search.get('next'))} replace />;
   return (
-    <main style={{ minHeight: '100%', display: 'grid', placeItems: 'center', padding: 16 }}>
+    <main style={{ minHeight: '100vh', display: 'grid', placeItems: 'center', padding: 16 }}>
       <Card style={{ width: 400, maxWidth: '100%' }}>
         <Typography.Title level={1} style={{ fontSize: 26, marginTop: 0, color: '#9c1c14' }}>
           Sodo

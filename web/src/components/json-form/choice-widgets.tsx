@@ -1,0 +1,124 @@
+import { ariaDescribedByIds, type WidgetProps } from '@rjsf/utils';
+import { Checkbox, DatePicker, Radio, Select } from 'antd';
+import dayjs from 'dayjs';
+import { useTranslation } from 'react-i18next';
+import { formatDay } from '../../lib/format';
+import { PlainValue } from './plain-value';
+import { isTick } from './prepare-schema';
+
+const STORED = 'YYYY-MM-DD';
+/** The first is shown; the others are what quick fingers type. */
+const TYPED = ['DD/MM/YYYY', 'D/M/YYYY', 'DDMMYYYY', 'DD-MM-YYYY', 'DD.MM.YYYY'];
+
+function statusOf(rawErrors: readonly string[] | undefined): 'error' | undefined {
+  return rawErrors && rawErrors.length > 0 ? 'error' : undefined;
+}
+
+export function DateWidget({
+  id,
+  value,
+  readonly,
+  disabled,
+  rawErrors,
+  required,
+  onChange,
+  onBlur,
+  options,
+}: WidgetProps) {
+  const { t } = useTranslation('json-form');
+  const day = value as string | undefined;
+  if (readonly) return <PlainValue id={id} text={day ? formatDay(day) : ''} />;
+  const chosen = day ? dayjs(day, STORED) : null;
+  return (
+    <DatePicker
+      id={id}
+      value={chosen?.isValid() ? chosen : null}
+      format={TYPED}
+      disabled={disabled}
+      status={statusOf(rawErrors)}
+      placeholder={t('day')}
+      style={{ width: '100%' }}
+      aria-required={required}
+      aria-describedby={ariaDescribedByIds(id)}
+      onChange={(next) => onChange(next ? next.format(STORED) : options.emptyValue)}
+      onBlur={() => onBlur(id, day)}
+    />
+  );
+}
+
+export function SelectWidget({
+  id,
+  value,
+  readonly,
+  disabled,
+  rawErrors,
+  required,
+  multiple,
+  options,
+  onChange,
+  onBlur,
+}: WidgetProps) {
+  const { t } = useTranslation('json-form');
+  const choices = (options.enumOptions ?? []).map(({ label, value: of }) => ({ label, value: of as string }));
+  if (readonly) return <PlainValue id={id} text={choices.find((choice) => choice.value === value)?.label ?? ''} />;
+  return (
+    <Select<string | string[]>
+      id={id}
+      value={value as string | undefined}
+      mode={multiple ? 'multiple' : undefined}
+      options={choices}
+      disabled={disabled}
+      status={statusOf(rawErrors)}
+      placeholder={t('choose')}
+      allowClear={!required}
+      showSearch={{ optionFilterProp: 'label' }}
+      style={{ width: '100%' }}
+      aria-required={required}
+      aria-describedby={ariaDescribedByIds(id)}
+      onChange={(next: unknown) => onChange(next ?? options.emptyValue)}
+      onBlur={() => onBlur(id, value)}
+    />
+  );
+}
+
+export function RadioWidget({ id, value, label, readonly, disabled, options, onChange, onBlur }: WidgetProps) {
+  const choices = options.enumOptions ?? [];
+  if (readonly) return <PlainValue id={id} text={choices.find((choice) => choice.value === value)?.label ?? ''} />;
+  return (
+    <Radio.Group
+      id={id}
+      name={id}
+      value={value as unknown}
+      disabled={disabled}
+      aria-label={label}
+      aria-describedby={ariaDescribedByIds(id)}
+      onChange={({ target }) => {
+        onChange(target.value);
+        onBlur(id, target.value);
+      }}
+      options={choices.map((choice) => ({ label: choice.label, value: choice.value as string }))}
+    />
+  );
+}
+
+/** A tick where only yes is an answer, else yes or no side by side. */
+export function BooleanWidget(props: WidgetProps) {
+  const { id, label, schema, uiSchema, disabled, readonly, onChange, onBlur } = props;
+  const value = props.value as unknown;
+  if (readonly || !isTick(schema, uiSchema)) return <RadioWidget {...props} />;
+  return (
+    <Checkbox
+      id={id}
+      name={id}
+      checked={value === true}
+      disabled={disabled}
+      aria-describedby={ariaDescribedByIds(id)}
+      onChange={({ target }) => {
+        onChange(target.checked);
+        onBlur(id, target.checked);
+      }}
+    >
+      {label}
+    </Checkbox>
+  );
+}

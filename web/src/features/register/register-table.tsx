@@ -1,0 +1,87 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Empty, Table } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { z } from 'zod';
+import type { registerSchema } from '../../../../contracts/register.schema';
+import { LoadMore } from '../../components/load-more';
+import { ProblemAlert } from '../../components/problem-alert';
+import { get } from '../../lib/api-client';
+import { formatDate, formatTime } from '../../lib/format';
+
+type Register = z.infer<typeof registerSchema>;
+type Entry = Register['items'][number];
+
+interface RegisterTableProps {
+  readonly unit: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const shownDay = (instant: string | null) => (instant === null ? '' : formatDate(instant));
+
+/** The columns of the official form, in the order of receipt. */
+export function RegisterTable({ unit, from, to }: RegisterTableProps) {
+  const { t } = useTranslation('register');
+  const { t: common } = useTranslation();
+  const list = useInfiniteQuery({
+    queryKey: ['register', unit, from, to],
+    queryFn: ({ pageParam }) =>
+      get<Register>('/register', { query: { unit, from, to, limit: 100, cursor: pageParam } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+  });
+  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <>
+      <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />
+      <Table<Entry>
+        size="small"
+        bordered
+        rowKey="id"
+        className="sodo-register"
+        loading={list.isPending && !list.error}
+        pagination={false}
+        dataSource={items}
+        scroll={{ x: 1300 }}
+        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('none')} /> }}
+        columns={[
+          { title: t('index'), width: 44, align: 'center', render: (_value, _entry, index) => index + 1 },
+          {
+            title: t('code'),
+            width: 120,
+            render: (_value, { id, code }) => <Link to={`/dossiers/${id}`}>{code}</Link>,
+          },
+          { title: t('procedure'), dataIndex: 'procedureName', width: 150 },
+          { title: t('applicant'), dataIndex: 'applicantName', width: 120 },
+          {
+            title: t('contact'),
+            width: 160,
+            render: (_value, { address, phone }) => [address, phone].filter(Boolean).join('; '),
+          },
+          { title: t('responsible'), dataIndex: 'responsibleUnit', width: 130 },
+          {
+            title: t('received'),
+            width: 88,
+            render: (_value, { receivedAt }) => `${formatTime(receivedAt)} ${formatDate(receivedAt)}`,
+          },
+          { title: t('due'), width: 88, render: (_value, { dueAt }) => formatDate(dueAt) },
+          { title: t('forwarded'), width: 88, render: (_value, { forwardedAt }) => shownDay(forwardedAt) },
+          { title: t('decided'), width: 88, render: (_value, { decidedAt }) => shownDay(decidedAt) },
+          { title: t('returned'), width: 88, render: (_value, { returnedAt }) => shownDay(returnedAt) },
+          {
+            title: t('channel'),
+            width: 90,
+            render: (_value, { channel }) => common(`channel.${channel ?? 'COUNTER'}`),
+          },
+          { title: t('receiver'), dataIndex: 'receiverName', width: 100 },
+          { title: t('status'), width: 100, render: (_value, { status }) => common(`status.${status}`) },
+        ]}
+      />
+      <p role="status" style={{ margin: '8px 0' }}>
+        {t(list.hasNextPage ? 'countMore' : 'count', { count: items.length })}
+      </p>
+      <LoadMore hasMore={list.hasNextPage} loading={list.isFetchingNextPage} onMore={() => void list.fetchNextPage()} />
+    </>
+  );
+}
