@@ -582,7 +582,7 @@ CREATE INDEX dossier_open ON public.dossier USING btree (id) WHERE (closed_at IS
 
 CREATE INDEX dossier_open_by_due ON public.dossier USING btree (handling_unit_id, due_at, id) WHERE (closed_at IS NULL);
 
-CREATE INDEX dossier_open_status ON public.dossier USING btree (handling_unit_id, status) WHERE (closed_at IS NULL);
+CREATE INDEX dossier_open_by_due ON public.dossier USING btree (handling_unit_id, due_at, id) WHERE (closed_at IS NULL);
 
 CREATE INDEX dossier_search ON public.dossier USING gin (search public.gin_trgm_ops);
 
