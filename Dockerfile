@@ -1,5 +1,6 @@
 # syntax=docker/dockerfile:1
-# Two images from one checkout: `temporal` (built from the pinned Go modules, as the local runtime does) and `app`.
+# Two images from one checkout: `temporal` (built from the pinned Go modules, as the local runtime does) and `app` (with the
+# web app built in a stage of its own: what builds it does not travel).
 
 FROM golang:1.26.8-bookworm AS temporal-build
 WORKDIR /src
@@ -15,12 +16,20 @@ USER nobody
 ENTRYPOINT ["/bin/bash", "/usr/local/bin/temporal.sh"]
 CMD ["server"]
 
+FROM node:20-bookworm-slim AS web-build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci
+COPY . .
+RUN npm run build:web
+
 FROM node:20-bookworm-slim AS app
 ENV NODE_ENV=production TZ=UTC SODO_HOST=0.0.0.0 SODO_DATA_DIR=/var/lib/sodo SODO_CACHE_DIR=/var/cache/sodo
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev
 COPY . .
+COPY --from=web-build /app/dist/web dist/web
 # A named volume takes over the owner of the folder it covers.
 RUN mkdir -p /var/lib/sodo/files /var/cache/sodo && chown -R node:node /var/lib/sodo /var/cache/sodo
 USER node

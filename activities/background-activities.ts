@@ -1,10 +1,11 @@
 import { Context, heartbeat, sleep } from '@temporalio/activity';
 import type { Pool } from 'pg';
+import { purgeRequests } from '../db/projections/purge-requests';
 import { raiseEscalations } from '../db/projections/raise-escalations';
 import { deliverDue, type Deliver, type OutboxKind } from './outbox/deliver-due';
 
 export interface BackgroundActivities {
-  /** Raises every escalation that has come due, again and again, for the better part of an hour. */
+  /** Raises every escalation that has come due, again and again, for the better part of an hour; forgets old requests. */
   readonly sweepDeadlines: () => Promise<void>;
   /** Delivers the outbox, again and again, for the better part of an hour. */
   readonly dispatchOutbox: () => Promise<void>;
@@ -14,6 +15,8 @@ export interface BackgroundActivities {
 const ROUND_MS = 50 * 60_000;
 const SWEEP_EVERY_MS = 1_000;
 const SWEEP_BATCH = 5_000;
+const PURGE_EVERY_MS = 5 * 60_000;
+const PURGE_BATCH = 1_000;
 const DISPATCH_EVERY_MS = 200;
 
 export function createBackgroundActivities(parts: {
@@ -21,8 +24,12 @@ export function createBackgroundActivities(parts: {
   readonly deliver: Deliver;
 }): BackgroundActivities {
   return {
-    sweepDeadlines: () =>
-      untilRoundEnds(SWEEP_EVERY_MS, async () => (await raiseEscalations(parts.pool, SWEEP_BATCH)) === SWEEP_BATCH),
+    sweepDeadlines: async () => {
+      await Promise.all([
+        untilRoundEnds(SWEEP_EVERY_MS, async () => (await raiseEscalations(parts.pool, SWEEP_BATCH)) === SWEEP_BATCH),
+        untilRoundEnds(PURGE_EVERY_MS, async () => (await purgeRequests(parts.pool, PURGE_BATCH)) === PURGE_BATCH),
+      ]);
+    },
     // A lane for each kind: a partner that answers slowly holds up neither mails nor papers.
     dispatchOutbox: async () => {
       const lane = (kind: OutboxKind) =>

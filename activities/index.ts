@@ -1,9 +1,6 @@
-import type { BackgroundActivities } from './background-activities';
-import type { CommitActivities } from './commit-activities';
-
-export type Activities = CommitActivities & BackgroundActivities;
-export { createBackgroundActivities } from './background-activities';
-export { createCommitActivities } from './commit-activities';
+export { createBackgroundActivities, type BackgroundActivities } from './background-activities';
+export { createCommitActivities, type CommitActivities } from './commit-activities';
+export { createSimulationActivities, type SimulationActivities } from './simulation/simulation-activities';
 export { createDeliver } from './outbox/deliver';
 export { createDeliverJob } from './links/deliver-job';
 export { createPushProgress } from './links/push-progress';

@@ -50,7 +50,7 @@ function mountRoutes(app: Express, services: Services): void {
       next();
     };
     const limiters = (route.rateLimits ?? []).map((name) => limits[name]);
-    const before = limiters.length > 0 && route.body ? [readBodyFirst, ...limiters] : limiters;
+    const before = route.rateLimits?.includes('signIn') ? [readBodyFirst, ...limiters] : limiters;
     app[route.method](fullPath(route), named, ...before, (request, response) =>
       serveRoute(server, route, request, response),
     );

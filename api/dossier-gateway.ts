@@ -32,7 +32,9 @@ export interface LoggedAnswer {
  *
  * G1. A command is one Update whose id is its request key: sent twice, even at the same moment, it acts once.
  * G2. Only a refusal of the workflow becomes a refusal. Silence, a lost connection, a full queue are "try again".
- * G3. A command the dossier has carried out is answered from its log, also long after and when the dossier is closed.
+ * G3. A command the dossier has carried out is answered, also long after and when the dossier is closed: with the very
+ *     first answer as long as the dossier remembers it (its last 50 steps); later with the number of its own step, and the
+ *     status and open tasks of now.
  * G4. A recent row of the log is no promise: its worker may have died before Temporal knew of the step (C2 of the commit),
  *     and the next step would replace it. So a recent command is sent once more; the dossier knows what it has done.
  */
@@ -65,9 +67,11 @@ export function createDossierGateway(parts: {
   }
 
   async function findAnswer(dossierId: string, requestKey: string): Promise<LoggedAnswer | undefined> {
-    const { rows } = await pool.query<{ seq: number; snapshot: DossierState | null }>({
+    const { rows } = await pool.query<{ seq: number; ignored: boolean; snapshot: DossierState | null }>({
       name: 'find-answer',
-      text: `select e.seq, d.snapshot from dossier_event e join dossier d on d.id = e.dossier_id
+      text: `select e.seq, d.snapshot, e.entries <> '[]' and not exists (
+          select from jsonb_array_elements(e.entries) as one where one ->> 'type' <> 'MessageIgnored') as ignored
+        from dossier_event e join dossier d on d.id = e.dossier_id
         where e.dossier_id = $1 and e.request_key = $2`,
       values: [dossierId, requestKey],
     });
@@ -81,7 +85,8 @@ export function createDossierGateway(parts: {
       element,
       ...(assignee === undefined ? {} : { assignee }),
     }));
-    return { answer: { seq: row.seq, status: snapshot.status, openTasks }, settled: true };
+    const ignored = row.ignored ? ({ ignored: true } as const) : {};
+    return { answer: { seq: row.seq, status: snapshot.status, ...ignored, openTasks }, settled: true };
   }
 
   /** The workflow is gone: closed (then this is final), or lost with a Temporal that is being replaced (then it comes back). */

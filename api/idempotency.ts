@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
+import { Refusal } from '../domain/refusal';
 import { ApiRefusal } from './problem-details';
 
 /** What a request does beside its step: texts and form data that the step's commit applies. */
@@ -17,19 +18,26 @@ export interface ReservedRequest {
 }
 
 /**
- * One statement: takes the key and stores the texts, or finds the key taken. Whoever comes second at the same moment
- * waits for the first and then finds its fingerprint with `readSql`.
+ * One statement: takes the key and stores the texts, or counts one more sender of the same request. Whoever comes second at
+ * the same moment waits for the first. No row: the key belongs to another request.
  */
 const reserveSql = `
 with taken as (
-  insert into idempotent_request (account_id, key, fingerprint) values ($1, $2, $3) on conflict do nothing returning 1
+  insert into idempotent_request as known (account_id, key, fingerprint) values ($1, $2, $3)
+  on conflict (account_id, key) do update set senders = known.senders + 1 where known.fingerprint = excluded.fingerprint
+  returning senders
 ), stored as (
   insert into submission (id, dossier_id, kind, payload, created_by)
   select $4, $5::uuid, $6, $7::jsonb, $8 from taken where $5::uuid is not null
   on conflict (id) do nothing
 )
-select exists (select from taken) as taken`;
-const readSql = 'select fingerprint from idempotent_request where account_id = $1 and key = $2';
+select senders from taken`;
+/** Texts and key go together: whoever takes the key anew stores the texts anew. */
+const forgetSql = `
+with gone as (
+  delete from idempotent_request where account_id = $1 and key = $2 and senders = 0 returning 1
+)
+delete from submission where id = $3 and applied_seq is null and exists (select from gone)`;
 
 const KEY_PATTERN = /^[A-Za-z0-9._:-]{8,128}$/;
 
@@ -54,12 +62,33 @@ export function fingerprintOf(method: string, path: string, body: unknown): stri
 }
 
 /**
+ * Carries out a request under its key. Of a refused one nothing stays, neither key nor texts, unless the same request is
+ * still under way elsewhere: then its texts may yet be needed.
+ * @param work is told whether this request is the first with its key
+ * @throws ApiRefusal IDEMPOTENCY_KEY_REUSED when the key was used for something else
+ */
+export async function onceUnderKey<T>(
+  pool: Pool,
+  request: ReservedRequest,
+  submission: Submission | undefined,
+  work: (first: boolean) => Promise<T>,
+): Promise<T> {
+  const first = await reserveRequest(pool, request, submission);
+  try {
+    return await work(first);
+  } catch (error) {
+    if (error instanceof Refusal) await releaseRequest(pool, request);
+    throw error;
+  }
+}
+
+/**
  * @returns whether this request is the first with its key
  * @throws ApiRefusal IDEMPOTENCY_KEY_REUSED when the key was used for something else
  */
 export async function reserveRequest(pool: Pool, request: ReservedRequest, submission?: Submission): Promise<boolean> {
   const { accountId, key, fingerprint } = request;
-  const { rows } = await pool.query<{ taken: boolean }>({
+  const { rows } = await pool.query<{ senders: number }>({
     name: 'reserve-request',
     text: reserveSql,
     values: [
@@ -73,19 +102,17 @@ export async function reserveRequest(pool: Pool, request: ReservedRequest, submi
       accountId,
     ],
   });
-  if (rows[0]?.taken) return true;
-  const known = await pool.query<{ fingerprint: string }>({
-    name: 'read-request',
-    text: readSql,
-    values: [accountId, key],
-  });
-  if (known.rows[0]?.fingerprint !== fingerprint) {
-    throw new ApiRefusal(
-      'IDEMPOTENCY_KEY_REUSED',
-      'This Idempotency-Key was used for another request; take a new one.',
-    );
-  }
-  return false;
+  const [taken] = rows;
+  if (taken) return taken.senders === 1;
+  throw new ApiRefusal('IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was used for another request; take a new one.');
+}
+
+async function releaseRequest(pool: Pool, { accountId, key }: ReservedRequest): Promise<void> {
+  const { rows } = await pool.query<{ senders: number }>(
+    'update idempotent_request set senders = senders - 1 where account_id = $1 and key = $2 returning senders',
+    [accountId, key],
+  );
+  if (rows[0]?.senders === 0) await pool.query(forgetSql, [accountId, key, requestKeyOf(accountId, key)]);
 }
 
 /** A UUID that is the same for the same cause, so that a repeated creation finds what the first one made. */

@@ -1,14 +1,12 @@
 import { createServer } from 'node:http';
 import path from 'node:path';
-import { DOSSIER_TASK_QUEUE } from '../contracts/ids';
 import { connect } from '../db/connect';
-import { DEFAULT_SESSION_LIMITS } from '../db/repositories/session-repository';
-import { ConfigurationError, readConfig, type Config } from '../platform/config';
+import { ConfigurationError, readConfig } from '../platform/config';
 import { createFileStore } from '../platform/file-store';
 import { createLogger } from '../platform/logger';
-import { connectTemporalClient, TemporalUnreachableError } from '../platform/temporal-connection';
+import { createTemporalClient } from '../platform/temporal-connection';
 import { createApp } from './app';
-import { DEFAULT_SETTINGS, type ApiSettings } from './parts';
+import { settingsOf } from './settings-of';
 
 /** Longer than any proxy keeps an idle connection, so that it is the proxy that closes it. */
 const KEEP_ALIVE_MS = 75_000;
@@ -16,7 +14,10 @@ const KEEP_ALIVE_MS = 75_000;
 const REQUEST_TIMEOUT_MS = 120_000;
 const SHUTDOWN_GRACE_MS = 10_000;
 
-/** The api process: reads the configuration, connects, listens; on SIGTERM it finishes what it is doing, then ends. */
+/**
+ * The api process: reads the configuration and listens, whether PostgreSQL and Temporal answer yet or not (`/ready` says so); on SIGTERM
+ * it finishes what it is doing, then ends.
+ */
 async function main(): Promise<void> {
   const config = readConfig(process.env, path.resolve(__dirname, '..'));
   const { databaseUrl, temporalAddress, namespace } = config;
@@ -28,7 +29,7 @@ async function main(): Promise<void> {
     maxConnections: 20,
     onLostConnection: (error) => logger.warn({ err: error }, 'a database connection was lost'),
   });
-  const temporal = await connectTemporalClient({ address: temporalAddress, namespace });
+  const temporal = createTemporalClient({ address: temporalAddress, namespace });
   const files = createFileStore(config.filesDir);
   const stopping = new AbortController();
   const app = createApp({
@@ -57,21 +58,9 @@ async function main(): Promise<void> {
   process.on('SIGTERM', stop).on('SIGINT', stop);
 }
 
-function settingsOf(config: Config): ApiSettings {
-  return {
-    ...DEFAULT_SETTINGS,
-    publicUrl: config.publicUrl,
-    taskQueue: DOSSIER_TASK_QUEUE,
-    sessions: DEFAULT_SESSION_LIMITS,
-    partners: { tax: config.tax.secret, oneStop: config.oneStop.secret },
-    oneStopUrl: config.oneStop.url,
-    mapProjection: config.mapProjection,
-  };
-}
-
 main().catch((error: unknown) => {
   const isPortTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
-  const isRefusal = error instanceof ConfigurationError || error instanceof TemporalUnreachableError || isPortTaken;
+  const isRefusal = error instanceof ConfigurationError || isPortTaken;
   const reason = error instanceof Error ? (isRefusal ? error.message : (error.stack ?? error.message)) : String(error);
   process.stderr.write(`The api cannot start: ${reason}\n`);
   process.exitCode = 1;

@@ -1,4 +1,5 @@
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { OutboxBacklog } from '../db/projections/outbox-queue';
 
 export interface Metrics {
   readonly registry: Registry;
@@ -8,7 +9,7 @@ export interface Metrics {
 }
 
 /** One registry for each app, so that several may live in one process (tests). */
-export function createMetrics(): Metrics {
+export function createMetrics(readBacklog: () => Promise<OutboxBacklog>): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const duration = new Histogram({
@@ -24,10 +25,31 @@ export function createMetrics(): Metrics {
     labelNames: ['code'],
     registers: [registry],
   });
+  watchOutbox(registry, readBacklog);
   return {
     registry,
     observeRequest: (method, route, status, seconds) =>
       duration.observe({ method, route, status: String(status) }, seconds),
     countRefusal: (code) => refusals.inc({ code }),
   };
+}
+
+/** Read when somebody asks. A database that does not answer leaves them out, and the rest is told all the same. */
+function watchOutbox(registry: Registry, readBacklog: () => Promise<OutboxBacklog>): void {
+  new Gauge({
+    name: 'sodo_outbox_failed_items',
+    help: 'Deliveries given up on: a person has to look at them (they hold up what follows in their order).',
+    registers: [registry],
+    async collect() {
+      this.set((await readBacklog().catch(() => undefined))?.failed ?? NaN);
+    },
+  });
+  new Gauge({
+    name: 'sodo_outbox_oldest_seconds',
+    help: 'Age of the oldest delivery still on its way.',
+    registers: [registry],
+    async collect() {
+      this.set((await readBacklog().catch(() => undefined))?.oldestSeconds ?? NaN);
+    },
+  });
 }

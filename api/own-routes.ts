@@ -1,4 +1,5 @@
 import type { Route } from './http/route';
+import { calendarRoutes } from './routes/calendar/routes';
 import { delegationRoutes } from './routes/delegations/routes';
 import { dossierActionRoutes } from './routes/dossiers/action-routes';
 import { dossierRoutes } from './routes/dossiers/routes';
@@ -15,9 +16,13 @@ import { procedureRoutes } from './routes/procedures/routes';
 import { publicStatusRoutes } from './routes/public-status/routes';
 import { registerRoutes } from './routes/register/routes';
 import { sessionRoutes } from './routes/sessions/routes';
+import { simulationRoutes } from './routes/simulations/routes';
+import { slaRoutes } from './routes/sla/routes';
+import { statisticsRoutes } from './routes/statistics/routes';
 import { systemRoutes } from './routes/system/routes';
 import { taskRoutes } from './routes/tasks/routes';
 import { unitRoutes } from './routes/units/routes';
+import { workloadRoutes } from './routes/workload/routes';
 
 export const ownRoutes: readonly Route[] = [
   ...sessionRoutes,
@@ -34,7 +39,12 @@ export const ownRoutes: readonly Route[] = [
   ...dossierRoutes,
   ...dossierActionRoutes,
   ...taskRoutes,
+  ...simulationRoutes,
   ...overviewRoutes,
+  ...slaRoutes,
+  ...workloadRoutes,
+  ...statisticsRoutes,
+  ...calendarRoutes,
   ...publicStatusRoutes,
   ...integrationRoutes,
   ...outboxRoutes,

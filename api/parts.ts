@@ -20,6 +20,8 @@ export interface ApiSettings {
   readonly partners: { readonly tax?: string; readonly oneStop?: string };
   /** The only addresses files of a one-stop dossier are fetched from. */
   readonly oneStopUrl?: string;
+  /** Temporal's own web page and the namespace our workflows are in; absent: not configured. */
+  readonly temporalUi?: { readonly url: string; readonly namespace: string };
   /** proj4 text of the projection parcels are surveyed in. */
   readonly mapProjection: string;
   readonly maxFileBytes: number;
@@ -33,7 +35,7 @@ export interface ApiSettings {
   readonly checkAnswers: boolean;
 }
 
-export type RateLimitName = 'signIn' | 'signInAddress' | 'publicStatus';
+export type RateLimitName = 'signIn' | 'signInAddress' | 'publicStatus' | 'signedCalls';
 
 export const DEFAULT_SETTINGS = {
   mapProjection: BINH_PHUOC_PROJECTION,
@@ -46,6 +48,8 @@ export const DEFAULT_SETTINGS = {
     /** Failed sign-ins from one address, whatever the name. */
     signInAddress: { windowMs: 15 * 60_000, max: 200 },
     publicStatus: { windowMs: 60_000, max: 30 },
+    /** Signed calls from one address whose signature did not hold, and those under way. */
+    signedCalls: { windowMs: 60_000, max: 100 },
   },
   trustedProxies: 0,
   checkAnswers: false,

@@ -1,3 +1,4 @@
+import { readBacklog } from '../db/projections/outbox-queue';
 import { createAccountRepository, type AccountRepository } from '../db/repositories/account-repository';
 import { createCalendarRepository, type CalendarRepository } from '../db/repositories/calendar-repository';
 import { createLandRepository, type LandRepository } from '../db/repositories/land-repository';
@@ -37,7 +38,7 @@ export interface Services extends Omit<ApiParts, 'now'> {
 export function createServices(parts: ApiParts): Services {
   const { pool, orm } = parts.database;
   const unitRows = createUnitRepository(orm);
-  const metrics = createMetrics();
+  const metrics = createMetrics(() => readBacklog(pool));
   return {
     ...parts,
     now: parts.now ?? (() => new Date()),

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { TaxNotice } from '../contracts/tax-link.schema';
+import { inTransaction } from '../db/transaction';
 import type { SettlementKind } from '../domain/dossier/dossier-state';
 
 /** What a receipt says about one notice. `amount` in đồng; `null`: it settles the whole notice. */
@@ -23,29 +24,66 @@ export async function noteReceipt(
   );
 }
 
-/** Notices of one version of the slip: the first set counts, as it does in the dossier. */
-export async function insertNotices(
-  pool: Pool,
-  dossierId: string,
-  slipVersion: number,
-  notices: readonly TaxNotice[],
-): Promise<void> {
+/** All notices of one version of the slip, as one message brought them. */
+export interface NoticeSet {
+  readonly dossierId: string;
+  readonly slipVersion: number;
+  readonly messageId: string;
+  readonly notices: readonly TaxNotice[];
+}
+
+const insertSql = `
+insert into tax_notice (dossier_id, slip_version, message_id, number, item, sub_item, amount, due_on, treasury_account)
+select $1, $2, $3, r.number, r.item, r."subItem", r.amount, r."dueDate", r."treasuryAccount"
+from jsonb_to_recordset($4::jsonb) as r(number text, item text, "subItem" text, amount bigint, "dueDate" date, "treasuryAccount" text)`;
+
+/** Before the dossier is asked: the set is there for whatever the step sets off. A set that came earlier stays. */
+export async function insertNotices(pool: Pool, set: NoticeSet): Promise<void> {
   await pool.query(
-    `insert into tax_notice (dossier_id, number, slip_version, item, sub_item, amount, due_on, treasury_account)
-     select $1, r.number, $2, r.item, r."subItem", r.amount, r."dueDate", r."treasuryAccount"
-     from jsonb_to_recordset($3::jsonb) as r(number text, item text, "subItem" text, amount bigint, "dueDate" date, "treasuryAccount" text)
-     where not exists (select from tax_notice where dossier_id = $1 and slip_version = $2)
+    `${insertSql} where not exists (select from tax_notice where dossier_id = $1 and slip_version = $2)
      on conflict do nothing`,
-    [dossierId, slipVersion, JSON.stringify(notices)],
+    valuesOf(set),
   );
 }
 
-/** Takes back what `insertNotices` wrote for a set the dossier refused. */
-export async function removeNotices(pool: Pool, dossierId: string, slipVersion: number): Promise<void> {
-  await pool.query('delete from tax_notice where dossier_id = $1 and slip_version = $2 and settled_kind is null', [
+/** After the dossier took this set: whatever another message had written for the slip meanwhile makes room for it. */
+export async function confirmNotices(pool: Pool, set: NoticeSet): Promise<void> {
+  const { dossierId, slipVersion, messageId } = set;
+  await inTransaction(pool, async (client) => {
+    await client.query(
+      'delete from tax_notice where dossier_id = $1 and slip_version = $2 and message_id is distinct from $3',
+      [dossierId, slipVersion, messageId],
+    );
+    await client.query(`${insertSql} on conflict do nothing`, valuesOf(set));
+  });
+}
+
+/** Takes back what this message wrote, and nothing of any other, when the dossier did not take its set. */
+export async function removeNotices(pool: Pool, { dossierId, slipVersion, messageId }: NoticeSet): Promise<void> {
+  await pool.query('delete from tax_notice where dossier_id = $1 and slip_version = $2 and message_id = $3', [
     dossierId,
     slipVersion,
+    messageId,
   ]);
+}
+
+function valuesOf({ dossierId, slipVersion, messageId, notices }: NoticeSet) {
+  return [dossierId, slipVersion, messageId, JSON.stringify(notices)];
+}
+
+/** The receipt that settled a notice of the slip; `undefined` while it is open or unknown. */
+export async function findSettlement(
+  pool: Pool,
+  dossierId: string,
+  slipVersion: number,
+  number: string,
+): Promise<string | undefined> {
+  const { rows } = await pool.query<{ receipt: string }>(
+    `select receipt from tax_notice
+     where dossier_id = $1 and slip_version = $2 and number = $3 and settled_kind is not null`,
+    [dossierId, slipVersion, number],
+  );
+  return rows[0]?.receipt;
 }
 
 export interface SettledNotice {
@@ -58,6 +96,7 @@ export interface SettledNotice {
 
 /**
  * Marks every notice its receipts now cover (several part payments may; an exemption or a recorded debt covers at once).
+ * A number issued again for a later version of the slip asks for the same money: what was paid on it counts there, too.
  * @returns all notices of the dossier that are covered, also those marked before
  */
 export async function settleNotices(pool: Pool, dossierId: string): Promise<SettledNotice[]> {
@@ -69,22 +108,24 @@ export async function settleNotices(pool: Pool, dossierId: string): Promise<Sett
        from submission where dossier_id = $1 and kind = 'taxReceipt'
        order by payload ->> 'receiptId', payload ->> 'noticeNumber', created_at
      ), covered as (
-       select n.number, (array_agg(r.kind order by r.paid_at desc, r.receipt))[1] as kind,
+       select n.slip_version, n.number, (array_agg(r.kind order by r.paid_at desc, r.receipt))[1] as kind,
          (array_agg(r.receipt order by r.paid_at desc, r.receipt))[1] as receipt, max(r.paid_at) as at
        from tax_notice n join receipt r on r.number = n.number
        where n.dossier_id = $1
-       group by n.number, n.amount
+       group by n.slip_version, n.number, n.amount
        having bool_or(r.kind <> 'PAID') or bool_or(r.amount is null) or sum(r.amount) >= n.amount
      ), marked as (
        update tax_notice n set settled_kind = c.kind, receipt = c.receipt, settled_at = c.at
-       from covered c where n.dossier_id = $1 and n.number = c.number and n.settled_kind is null
+       from covered c
+       where n.dossier_id = $1 and (n.slip_version, n.number) = (c.slip_version, c.number) and n.settled_kind is null
        returning n.number, n.slip_version, n.settled_kind, n.receipt
      )
      select number, slip_version as "slipVersion", settled_kind as kind, receipt from marked
      union all
      select number, slip_version, settled_kind, receipt from tax_notice
-     where dossier_id = $1 and settled_kind is not null and number not in (select number from marked)
-     order by number`,
+     where dossier_id = $1 and settled_kind is not null
+       and (slip_version, number) not in (select slip_version, number from marked)
+     order by "slipVersion", number`,
     [dossierId],
   );
   return rows;

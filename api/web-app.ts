@@ -6,7 +6,7 @@ import type { Express, NextFunction, Request, Response } from 'express';
 import sirv from 'sirv';
 
 /** Stands in the built page wherever a nonce belongs (web/vite.config.mts). */
-export const NONCE_PLACEHOLDER = '__SODO_CSP_NONCE__';
+const NONCE_PLACEHOLDER = '__SODO_CSP_NONCE__';
 
 /**
  * Serves the built web app beside the API: its files under `/assets` for good (their names carry a hash), and the one page for

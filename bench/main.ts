@@ -21,6 +21,7 @@ import { measureLists } from './measure/lists';
 import { measureStart } from './measure/start';
 import { measureSteps } from './measure/step';
 import { ROOT, startBenchStack, type BenchStack } from './stack/bench-stack';
+import { measureWeb } from './measure/web';
 import { readMachineFacts, type MachineFacts } from './stack/machine-facts';
 
 const OUTPUT = path.join(ROOT, 'out', 'bench.json');
@@ -32,7 +33,11 @@ const ON_THE_STACK = {
   http: measureHttp,
   deadlines: measureDeadlines,
   lists: measureLists,
+  web: measureWeb,
 } as const satisfies Partial<Record<MeasurementName, Measurement>>;
+
+/** One for what is measured without HTTP, and for each client of both paths over HTTP one of its own. */
+const OFFICES = 1 + 2 * MANY_CLIENTS;
 
 interface Outcome {
   readonly figures: Figure[];
@@ -72,7 +77,7 @@ async function measureOnStack(outcome: Outcome, options: BenchOptions): Promise<
   try {
     stack = await startBenchStack(say, interruption.signal);
     outcome.runsOn = [...stack.descriptions].map(([name, words]) => `${name} ${words}`).join(', ');
-    const offices = await enterOffices(stack.pool, 2 * MANY_CLIENTS);
+    const offices = await enterOffices(stack.pool, OFFICES);
     const load = await startLoadProcess(stack.env);
     const context: BenchContext = { stack, load, offices, dossiers: options.dossiers, report: say };
     try {

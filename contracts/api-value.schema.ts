@@ -31,4 +31,5 @@ export const fileParams = z.object({ id: z.uuid(), fileId: z.uuid() });
 export const documentParams = z.object({ id: z.uuid(), docId: z.uuid() });
 export const taskParams = z.object({ id: z.uuid(), instance: z.coerce.number().int().min(1).max(2_147_483_647) });
 export const keyParams = z.object({ key: z.string().min(1).max(100) });
+export const procedureRegimeParams = z.object({ key: z.string().min(1).max(100), regime: z.string().min(1).max(100) });
 export const outboxParams = z.object({ id: z.string().regex(/^[1-9]\d{0,17}$/) });

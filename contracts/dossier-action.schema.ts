@@ -81,6 +81,8 @@ export const retrySchema = z.strictObject({ instance: instanceSchema });
 export const dossierAnswerSchema = z.object({
   seq: seqSchema,
   status: z.string(),
+  /** What came no longer matters: it was written down and has no effect. */
+  ignored: z.literal(true).optional(),
   openTasks: z.array(z.object({ instance: z.int(), element: z.string(), assignee: z.string().optional() })),
 });
 

@@ -8,6 +8,10 @@ export function dossierIdOf(workflowId: string): string {
   return workflowId.replace(/^dossier\//, '');
 }
 
+export function simulationWorkflowId(simulationId: string): string {
+  return `simulation/${simulationId}`;
+}
+
 /** One of each per installation; Temporal keeps them running wherever a worker lives. */
 export const SLA_SWEEPER_WORKFLOW_ID = 'sla-sweeper';
 export const OUTBOX_DISPATCHER_WORKFLOW_ID = 'outbox-dispatcher';

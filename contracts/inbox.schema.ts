@@ -3,7 +3,8 @@ import { nextCursorSchema, pagingQuery, seqSchema } from './api-value.schema';
 import { taskSummarySchema } from './dossier-action.schema';
 
 export const inboxQuery = z.object({
-  view: z.enum(['mine', 'groups', 'all']).default('mine'),
+  /** `unit`: every open task of the units I am head of, whoever holds it. */
+  view: z.enum(['mine', 'groups', 'all', 'unit']).default('mine'),
   /** Element id of a step. */
   step: z.string().min(1).max(200).optional(),
   procedure: z.string().min(1).max(100).optional(),
@@ -18,14 +19,16 @@ const inboxTaskSchema = taskSummarySchema.extend({
   dueState: z.enum(['running', 'nearDue', 'overdue', 'none']),
   /** Something has happened to the dossier since I last opened it, or I never did. */
   unread: z.boolean(),
-  /** Who holds it, when I stand in for him today. */
+  /** Who holds it. */
+  holder: z.string().nullable(),
+  /** Somebody I stand in for today holds it. */
   heldFor: z.string().nullable(),
 });
 /** Most urgent first: by the dossier's due date, those without one last. `counts` cap at 1,000 and know no filters. */
 export const inboxSchema = z.object({
   items: z.array(inboxTaskSchema),
   nextCursor: nextCursorSchema,
-  counts: z.object({ mine: z.int(), groups: z.int() }),
+  counts: z.object({ mine: z.int(), groups: z.int(), unit: z.int() }),
 });
 export const nextTaskSchema = z.object({ task: taskSummarySchema.nullable() });
 /** What the filters can be set to: only what stands in my inbox. */

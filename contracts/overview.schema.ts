@@ -1,24 +1,6 @@
 import { z } from 'zod';
 import { instantSchema, nextCursorSchema, pagingQuery } from './api-value.schema';
 
-/** Open dossiers by handling unit; only units the asker may oversee. */
-export const slaSchema = z.object({
-  at: instantSchema,
-  units: z.array(
-    z.object({
-      unitId: z.string(),
-      unitName: z.string(),
-      open: z.int(),
-      running: z.int(),
-      nearDue: z.int(),
-      overdue: z.int(),
-      decided: z.int(),
-      paused: z.record(z.string(), z.int()),
-      byStatus: z.record(z.string(), z.int()),
-    }),
-  ),
-});
-
 export const escalationListQuery = z.object(pagingQuery);
 export const escalationListSchema = z.object({
   items: z.array(

@@ -2,9 +2,6 @@
 import { z } from 'zod';
 import { personTextSchema } from './api-value.schema';
 
-export const LANGUAGES = ['vi', 'en'] as const;
-export const DENSITIES = ['comfortable', 'compact'] as const;
-
 /** A list with its filters under a name; `filters` are the query of the page's address. */
 const savedViewSchema = z.strictObject({
   id: z.uuid(),
@@ -15,8 +12,8 @@ const savedViewSchema = z.strictObject({
 export type SavedView = z.infer<typeof savedViewSchema>;
 
 export const preferencesSchema = z.strictObject({
-  language: z.enum(LANGUAGES).default('vi'),
-  density: z.enum(DENSITIES).default('comfortable'),
+  language: z.enum(['vi', 'en']).default('vi'),
+  density: z.enum(['comfortable', 'compact']).default('comfortable'),
   views: z.array(savedViewSchema).max(50).default([]),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;

@@ -16,6 +16,8 @@ export interface ConnectOptions {
   readonly maxConnections?: number;
   /** A statement that takes longer is a fault; 0 waits for ever. */
   readonly statementTimeoutMs?: number;
+  /** How long an answer is waited for at all, also over a line that is dead; absent: for ever. */
+  readonly queryTimeoutMs?: number;
   /** Told of connections lost while idle; the pool replaces them by itself. */
   readonly onLostConnection?: (error: Error) => void;
 }
@@ -27,6 +29,7 @@ export function connect(url: string, options: ConnectOptions): Database {
     application_name: options.applicationName,
     max: options.maxConnections ?? 10,
     statement_timeout: options.statementTimeoutMs ?? 15_000,
+    ...(options.queryTimeoutMs === undefined ? {} : { query_timeout: options.queryTimeoutMs }),
     connectionTimeoutMillis: 5_000,
     idle_in_transaction_session_timeout: 30_000,
     keepAlive: true,

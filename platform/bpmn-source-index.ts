@@ -43,6 +43,10 @@ export class SourceIndex {
     }
   }
 
+  ids(): Iterable<string> {
+    return this.byId.keys();
+  }
+
   /** First element of each id. */
   *identified(): Iterable<{ id: string; tag: XmlStartTag }> {
     for (const [id, tag] of this.byId) yield { id, tag };

@@ -107,7 +107,7 @@ function readMarkupWarning(warning: ReadWarning, index: SourceIndex): Reading | 
   }
   const illegal = /^illegal ID <(.*)>$/.exec(reason)?.[1];
   if (illegal !== undefined) {
-    const message = `the id "${illegal}" must begin with a letter or "_" and have only ASCII letters, digits, "_", "-" and "."`;
+    const message = `the id "${illegal}" must begin with a letter or "_" and have only letters, digits, "_", "-" and "."`;
     return { kind: 'other', message, ...owner };
   }
   if (tag && /^(?:unrecognized element|unknown type) </.test(reason)) {

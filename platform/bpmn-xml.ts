@@ -1,6 +1,7 @@
 import { BpmnModdle, type ReadElement, type ReadResult } from 'bpmn-moddle';
 import zeebeExtension from 'zeebe-bpmn-moddle/resources/zeebe.json';
 import { readWarnings, type ModelWarning } from './bpmn-warnings';
+import { withAsciiIds } from './bpmn-ids';
 import { BPMN_NAMESPACE, isIgnored } from './bpmn-namespaces';
 import { SourceIndex, type ElementPositions } from './bpmn-source-index';
 import { decodeXmlText, scanXml, type SourcePosition, type XmlStartTag } from './xml-scan';
@@ -51,9 +52,10 @@ export async function parseBpmnXml(source: string | Uint8Array): Promise<Readabl
   }
 
   const reader = BpmnModdle({ zeebe: zeebeExtension });
+  const ids = withAsciiIds(xml, index.ids());
   let result: ReadResult;
   try {
-    result = await reader.fromXML(xml);
+    result = ids.restore(await reader.fromXML(ids.xml));
   } catch (error) {
     const message = (error as Error).message.replace(/\s+/g, ' ');
     return refuse('XML_INVALID', message, root);

@@ -31,6 +31,8 @@ export interface Config {
   readonly portGiven: boolean;
   readonly postgresPort?: number;
   readonly temporalPort?: number;
+  /** Proxies in front of the api whose `X-Forwarded-For` is believed; 0: people reach it directly. */
+  readonly trustedProxies: number;
   /** How people reach the api, e.g. for QR codes and mails; without a trailing slash. */
   readonly publicUrl: string;
   readonly smtpUrl?: string;
@@ -38,6 +40,8 @@ export interface Config {
   readonly mailFrom: string;
   readonly tax: LinkConfig;
   readonly oneStop: LinkConfig & OneStopLogin;
+  /** Temporal's own web page, for administrators; without a trailing slash. */
+  readonly temporalUiUrl?: string;
   /** proj4 text of the projection parcels are surveyed in. */
   readonly mapProjection: string;
   readonly logLevel: LogLevel;
@@ -95,6 +99,10 @@ const variables = {
   SODO_PORT: { shape: port, must: 'must be a whole number from 1 to 65535' },
   SODO_POSTGRES_PORT: { shape: port, must: 'must be a whole number from 1 to 65535' },
   SODO_TEMPORAL_PORT: { shape: port, must: 'must be a whole number from 1 to 65535' },
+  SODO_TRUSTED_PROXIES: {
+    shape: z.string().regex(/^\d$/).transform(Number),
+    must: 'must be a whole number from 0 to 9',
+  },
   SODO_PUBLIC_URL: { shape: httpUrl, must: 'must be a web address starting with http:// or https://' },
   SMTP_URL: {
     shape: z.string().refine((value) => hasProtocol(value, ['smtp:', 'smtps:'])),
@@ -111,6 +119,7 @@ const variables = {
   SODO_ONE_STOP_SECRET: { shape: z.string().min(16), must: 'must have at least 16 characters', secret: true },
   SODO_ONE_STOP_USER: { shape: text, must: 'must be a user name' },
   SODO_ONE_STOP_PASSWORD: { shape: z.string().min(8), must: 'must have at least 8 characters', secret: true },
+  SODO_TEMPORAL_UI_URL: { shape: httpUrl, must: 'must be a web address starting with http:// or https://' },
   SODO_MAP_PROJECTION: {
     shape: z.string().regex(/^\+proj=\w+( \+\S+)+$/),
     must: 'must be a proj4 text such as +proj=tmerc +lon_0=106.25 ...',
@@ -152,6 +161,7 @@ export function readConfig(
     portGiven: givenPort !== undefined,
     postgresPort: read('SODO_POSTGRES_PORT'),
     temporalPort: read('SODO_TEMPORAL_PORT'),
+    trustedProxies: read('SODO_TRUSTED_PROXIES') ?? 0,
     publicUrl: (read('SODO_PUBLIC_URL') ?? `http://localhost:${chosenPort}`).replace(/\/+$/, ''),
     smtpUrl: read('SMTP_URL'),
     mailFrom: read('SODO_MAIL_FROM') ?? 'Sodo <sodo@localhost.localdomain>',
@@ -162,6 +172,7 @@ export function readConfig(
       user: read('SODO_ONE_STOP_USER') ?? 'sodo',
       password: read('SODO_ONE_STOP_PASSWORD'),
     },
+    temporalUiUrl: read('SODO_TEMPORAL_UI_URL')?.replace(/\/+$/, ''),
     mapProjection: read('SODO_MAP_PROJECTION') ?? BINH_PHUOC_PROJECTION,
     logLevel: read('SODO_LOG_LEVEL') ?? 'info',
   };

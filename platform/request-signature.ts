@@ -3,7 +3,7 @@
  * `method \n path \n timestamp \n nonce \n sha256(body)`, with a replay window and a nonce that is taken once.
  *
  * S1. Nothing is compared before all four headers are there; the comparison takes constant time.
- * S2. The signature is checked before the clock, so SIGNATURE_EXPIRED is said only to a holder of the key.
+ * S2. Headers and clock are judged before the body is read: nobody without a fresh call makes us keep a long body.
  * S3. A nonce is taken only after the signature held: a forger cannot use up somebody's nonces.
  * S4. A nonce is remembered longer than its timestamp stays acceptable, so it can never be taken twice.
  */
@@ -103,38 +103,49 @@ function readInstant(timestamp: string): Date | undefined {
   return canonical ? instant : undefined;
 }
 
-/** Checks key, signature and clock of one call. Does not look at the nonce's past: see {@link admitSignedCall}. */
-export function verifySignature(input: VerificationInput): SignatureCheck {
-  const [keyId, timestamp, nonce, signature] = [
-    input.headers['x-sodo-key-id'],
-    input.headers['x-sodo-timestamp'],
-    input.headers['x-sodo-nonce'],
-    input.headers['x-sodo-signature'],
-  ];
-  if (!keyId || !timestamp || !nonce || !signature) return { ok: false, code: 'SIGNATURE_MISSING' };
-  if ([keyId, timestamp, nonce, signature].some(Array.isArray)) return { ok: false, code: 'SIGNATURE_INVALID' };
-  return verifyHeaders(input, keyId as string, timestamp as string, nonce as string, signature as string);
+interface SignedHeaders {
+  readonly keyId: string;
+  readonly nonce: string;
+  readonly timestamp: string;
+  readonly signature: string;
+  readonly signedAt: Date;
+  readonly secret: string;
 }
 
-function verifyHeaders(
-  input: VerificationInput,
-  keyId: string,
-  timestamp: string,
-  nonce: string,
-  signature: string,
-): SignatureCheck {
+/**
+ * What can be judged without the body: all headers are there, of the agreed form, of a known key, and within the window. A
+ * long body need not be read for what fails here.
+ */
+export function judgeSignatureHeaders({
+  headers,
+  secrets,
+  now,
+  windowSeconds = DEFAULT_SIGNATURE_WINDOW_SECONDS,
+}: Pick<VerificationInput, 'headers' | 'secrets' | 'now' | 'windowSeconds'>):
+  ({ readonly ok: true } & SignedHeaders) | { readonly ok: false; readonly code: SignatureRefusalCode } {
+  const given = ['x-sodo-key-id', 'x-sodo-timestamp', 'x-sodo-nonce', 'x-sodo-signature'].map((name) => headers[name]);
+  if (given.some((value) => !value)) return { ok: false, code: 'SIGNATURE_MISSING' };
+  if (given.some(Array.isArray)) return { ok: false, code: 'SIGNATURE_INVALID' };
+  const [keyId, timestamp, nonce, signature] = given as [string, string, string, string];
   // Own properties only: a key id of "constructor" must not find something to sign with.
-  const secret = Object.hasOwn(input.secrets, keyId) ? input.secrets[keyId] : undefined;
+  const secret = Object.hasOwn(secrets, keyId) ? secrets[keyId] : undefined;
   if (!secret) return { ok: false, code: 'SIGNATURE_UNKNOWN_KEY' };
   const signedAt = readInstant(timestamp);
-  if (!signedAt || !NONCE_PATTERN.test(nonce) || !SIGNATURE_PATTERN.test(signature)) {
+  if (!signedAt || !NONCE_PATTERN.test(nonce) || !SIGNATURE_PATTERN.test(signature))
     return { ok: false, code: 'SIGNATURE_INVALID' };
-  }
-  if (!timingSafeEqual(computeSignature(input, timestamp, nonce, secret), Buffer.from(signature, 'hex'))) {
+  if (Math.abs(now.getTime() - signedAt.getTime()) > windowSeconds * 1000)
+    return { ok: false, code: 'SIGNATURE_EXPIRED' };
+  return { ok: true, keyId, nonce, timestamp, signature, signedAt, secret };
+}
+
+/** Checks key, clock and signature of one call. Does not look at the nonce's past: see {@link admitSignedCall}. */
+export function verifySignature(input: VerificationInput): SignatureCheck {
+  const judged = judgeSignatureHeaders(input);
+  if (!judged.ok) return judged;
+  const { keyId, nonce, timestamp, signature, signedAt, secret } = judged;
+  if (!timingSafeEqual(computeSignature(input, timestamp, nonce, secret), Buffer.from(signature, 'hex')))
     return { ok: false, code: 'SIGNATURE_INVALID' };
-  }
   const windowMs = (input.windowSeconds ?? DEFAULT_SIGNATURE_WINDOW_SECONDS) * 1000;
-  if (Math.abs(input.now.getTime() - signedAt.getTime()) > windowMs) return { ok: false, code: 'SIGNATURE_EXPIRED' };
   // One second more than the window: at its last millisecond the nonce must still be known (S4).
   return { ok: true, keyId, nonce, signedAt, expiresAt: new Date(signedAt.getTime() + windowMs + 1000) };
 }

@@ -37,6 +37,15 @@ export async function connectTemporalClient(
   return new Client({ ...clientOptions, connection });
 }
 
+/**
+ * A client that connects with its first call, and again after an outage: whoever holds it starts while Temporal is down, and
+ * calls fail until it is there.
+ */
+export function createTemporalClient(options: { readonly address: string; readonly namespace: string }): Client {
+  const { address, namespace } = options;
+  return new Client({ namespace, connection: Connection.lazy({ address }) });
+}
+
 /** The plain gRPC connection, for services beside the workflow client. Same patience and error as `connectTemporalClient`. */
 export function connectToTemporal(options: TemporalConnectionOptions): Promise<Connection> {
   return retryConnect(options, () =>

@@ -44,11 +44,13 @@ async function main(verb: string | undefined): Promise<number> {
       'recompute-deadlines': () => recomputeDeadlines({ pool, client, report }),
       'rebuild-projections': async () => {
         const workflowBundle = await bundleWorkflows(config.cacheDir);
-        return rebuildProjections({ pool, client, namespace, codec, workflowBundle, report });
+        return rebuildProjections({ pool, client, codec, workflowBundle, report });
       },
-    } satisfies Record<Verb, () => Promise<unknown>>;
-    console.log(JSON.stringify(await carryOut[verb]()));
-    return 0;
+    } satisfies Record<Verb, () => Promise<object>>;
+    const done = await carryOut[verb]();
+    console.log(JSON.stringify(done));
+    // What was left out is to be repeated: nobody may take this for done.
+    return ('failed' in done && done.failed > 0) || ('busy' in done && done.busy > 0) ? 1 : 0;
   } finally {
     await client.connection.close();
     await pool.end();

@@ -16,6 +16,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // The map, the charts and the diagram are large, and come only where they are shown.
+    chunkSizeWarningLimit: 1_200,
     manifest: true,
     rolldownOptions: {
       onLog: (level, log, tell) => {

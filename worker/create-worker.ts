@@ -1,9 +1,9 @@
 import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
 import type { PayloadCodec } from '@temporalio/common';
 import { BACKGROUND_TASK_QUEUE, DOSSIER_TASK_QUEUE } from '../contracts/ids';
-import type { Activities } from '../activities';
+import type { BackgroundActivities, CommitActivities, SimulationActivities } from '../activities';
 
-export interface WorkerParts {
+export interface WorkerParts<Activities> {
   readonly connection: NativeConnection;
   readonly namespace: string;
   readonly workflowBundle: NonNullable<WorkerOptions['workflowBundle']>;
@@ -14,7 +14,10 @@ export interface WorkerParts {
 }
 
 /** Dossiers: workflows, and the commits of their steps as local activities. */
-export function createDossierWorker(parts: WorkerParts, options: Partial<WorkerOptions> = {}): Promise<Worker> {
+export function createDossierWorker(
+  parts: WorkerParts<CommitActivities>,
+  options: Partial<WorkerOptions> = {},
+): Promise<Worker> {
   return Worker.create({
     connection: parts.connection,
     namespace: parts.namespace,
@@ -31,14 +34,21 @@ export function createDossierWorker(parts: WorkerParts, options: Partial<WorkerO
 }
 
 /** Sweeps and deliveries, on their own queue so that they never stand in a person's way. */
-export function createBackgroundWorker(parts: WorkerParts): Promise<Worker> {
+export function createBackgroundWorker(
+  parts: WorkerParts<BackgroundActivities & SimulationActivities>,
+): Promise<Worker> {
   return Worker.create({
     connection: parts.connection,
     namespace: parts.namespace,
     taskQueue: BACKGROUND_TASK_QUEUE + (parts.taskQueueSuffix ?? ''),
     workflowBundle: parts.workflowBundle,
     dataConverter: { payloadCodecs: [parts.codec] },
-    activities: { sweepDeadlines: parts.activities.sweepDeadlines, dispatchOutbox: parts.activities.dispatchOutbox },
+    activities: {
+      sweepDeadlines: parts.activities.sweepDeadlines,
+      dispatchOutbox: parts.activities.dispatchOutbox,
+      runSimulation: parts.activities.runSimulation,
+      failSimulation: parts.activities.failSimulation,
+    },
     shutdownGraceTime: '10 s',
     maxCachedWorkflows: 10,
   });

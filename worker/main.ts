@@ -1,5 +1,5 @@
 import { DefaultLogger, Runtime, type Worker } from '@temporalio/worker';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import {
   createBackgroundActivities,
   createCommitActivities,
@@ -11,7 +11,9 @@ import {
   createPushProgress,
   createRemindPayment,
   createSendTaxSlip,
+  createSimulationActivities,
 } from '../activities';
+import { connect } from '../db/connect';
 import { createContentRepository } from '../db/repositories/content-repository';
 import { readConfig, type Config } from '../platform/config';
 import { ContentCodec } from '../platform/data-converter/content-codec';
@@ -21,6 +23,9 @@ import { connectTemporalClient, connectTemporalWorker } from '../platform/tempor
 import { bundleWorkflows } from './bundle';
 import { createBackgroundWorker, createDossierWorker } from './create-worker';
 import { startBackgroundWorkflows } from './start-background';
+
+/** Longer than the server's own limit of a statement (db/connect.ts), which is the usual end. */
+const QUERY_TIMEOUT_MS = 20_000;
 
 /**
  * The worker process. `--role dossier` runs the dossiers, `--role background` the sweeps and deliveries, no role both;
@@ -38,8 +43,13 @@ async function main(): Promise<void> {
   });
   const address = config.temporalAddress;
   if (!address || !config.databaseUrl) throw new Error('DATABASE_URL and TEMPORAL_ADDRESS must be set for a worker.');
-  const pool = new Pool({ connectionString: config.databaseUrl, max: 20, application_name: `sodo-worker-${role}` });
-  pool.on('error', (error) => logger.warn({ error }, 'a database connection was lost'));
+  const { pool } = connect(config.databaseUrl, {
+    applicationName: `sodo-worker-${role}`,
+    maxConnections: 20,
+    // Also when nothing comes back at all: a sweep that hangs would go on saying that it lives.
+    queryTimeoutMs: QUERY_TIMEOUT_MS,
+    onLostConnection: (error) => logger.warn({ error }, 'a database connection was lost'),
+  });
   const codec = new ContentCodec(createContentRepository(pool));
   const [connection, client, workflowBundle] = await Promise.all([
     connectTemporalWorker({ address }),
@@ -49,6 +59,7 @@ async function main(): Promise<void> {
   const activities = {
     ...createCommitActivities({ pool }),
     ...createBackgroundActivities({ pool, deliver: composeDeliveries(config, pool, client) }),
+    ...createSimulationActivities({ pool, client, namespace: config.namespace }),
   };
   const parts = { connection, namespace: config.namespace, workflowBundle, codec, activities };
   const workers: Worker[] = [];

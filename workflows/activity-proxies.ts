@@ -1,6 +1,7 @@
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { BackgroundActivities } from '../activities/background-activities';
 import type { CommitActivities } from '../activities/commit-activities';
+import type { SimulationActivities } from '../activities/simulation/simulation-activities';
 
 /** ALL timeouts and retries of the workflows stand in this file. */
 
@@ -22,4 +23,11 @@ export const { sweepDeadlines, dispatchOutbox } = proxyActivities<BackgroundActi
   startToCloseTimeout: '1 h',
   heartbeatTimeout: '10 s',
   retry: { initialInterval: '1 s', backoffCoefficient: 1.5, maximumInterval: '10 s' },
+});
+
+/** A copy of a dossier runs ahead in time: about a second for each jump. Goes on where a dead worker left it. */
+export const { runSimulation, failSimulation } = proxyActivities<SimulationActivities>({
+  startToCloseTimeout: '15 min',
+  heartbeatTimeout: '20 s',
+  retry: { initialInterval: '1 s', backoffCoefficient: 2, maximumInterval: '10 s', maximumAttempts: 6 },
 });

@@ -1,2 +1,3 @@
 export { dossierWorkflow } from './dossier-workflow';
 export { outboxDispatcherWorkflow, slaSweeperWorkflow } from './background-workflows';
+export { simulationWorkflow } from './simulation-workflow';

@@ -16,7 +16,9 @@ export function createDeliverJob(parts: {
   readonly pool: Pool;
   readonly client: Client;
   readonly connectors: Readonly<Record<string, Connector>>;
+  readonly askTimeoutMs?: number;
 }): Deliver {
+  const ask = createAsk(parts.client, parts.askTimeoutMs ?? ASK_TIMEOUT_MS);
   return async (item) => {
     const { instance, jobType } = item.payload as { instance: number; jobType: string };
     const dossier = await readDossierFile(parts.pool, item.dossierId);
@@ -24,7 +26,7 @@ export function createDeliverJob(parts: {
     const job = dossier.snapshot.engine.instances[instance];
     // Cancelled, or answered, meanwhile. But after an attempt that failed the row may hold an answer Temporal never got
     // (C2 of the commit): then only the dossier itself knows.
-    if (!job?.job && (item.attempts === 1 || !(await isAwaited(parts.client, item.dossierId, instance)))) return;
+    if (!job?.job && (item.attempts === 1 || !(await isAwaited(ask, parts.client, item.dossierId, instance)))) return;
     const base = {
       // The item's key is new with every attempt a person asks for.
       requestKey: `${item.key}/answer`,
@@ -35,20 +37,29 @@ export function createDeliverJob(parts: {
       const connector = parts.connectors[jobType];
       if (!connector) throw new PermanentDeliveryError(`there is no connector ${jobType}`);
       const variables = await connector({ dossier, key: item.key });
-      await answer(parts.client, item.dossierId, { type: 'completeJob', variables, ...base });
+      await answer(ask, parts.client, item.dossierId, { type: 'completeJob', variables, ...base });
     } catch (error) {
       if (!(error instanceof PermanentDeliveryError)) throw error;
       // Each retry is a job of its own, and so is its failure.
       const failed = { ...base, requestKey: `${item.key}/failed` };
-      await answer(parts.client, item.dossierId, { type: 'failJob', message: error.message, ...failed });
+      await answer(ask, parts.client, item.dossierId, { type: 'failJob', message: error.message, ...failed });
     }
   };
 }
 
-async function isAwaited(client: Client, dossierId: string, instance: number): Promise<boolean> {
+/** A dossier that does not answer (its worker is stuck, or there is none) is asked again later: others wait behind it. */
+const ASK_TIMEOUT_MS = 10_000;
+
+type Ask = <T>(question: () => Promise<T>) => Promise<T>;
+
+function createAsk(client: Client, timeoutMs: number): Ask {
+  return (question) => client.withDeadline(Date.now() + timeoutMs, question);
+}
+
+async function isAwaited(ask: Ask, client: Client, dossierId: string, instance: number): Promise<boolean> {
   try {
     const handle = client.workflow.getHandle(dossierWorkflowId(dossierId));
-    const { engine } = await handle.query<DossierState>('dossierState');
+    const { engine } = await ask(() => handle.query<DossierState>('dossierState'));
     return engine.instances[instance]?.job !== undefined;
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return false;
@@ -56,10 +67,10 @@ async function isAwaited(client: Client, dossierId: string, instance: number): P
   }
 }
 
-async function answer(client: Client, dossierId: string, command: DossierCommand): Promise<void> {
+async function answer(ask: Ask, client: Client, dossierId: string, command: DossierCommand): Promise<void> {
   try {
     const handle = client.workflow.getHandle(dossierWorkflowId(dossierId));
-    await handle.executeUpdate(command.type, { args: [command], updateId: command.requestKey });
+    await ask(() => handle.executeUpdate(command.type, { args: [command], updateId: command.requestKey }));
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return; // closed long ago
     if (!(error instanceof WorkflowUpdateFailedError)) throw error;

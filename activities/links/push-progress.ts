@@ -8,7 +8,7 @@ import {
   type OneStopProgress,
   type PublicState,
 } from '../../contracts/one-stop-link.schema';
-import type { OutboxRow } from '../../db/projections/outbox-queue';
+import { keepMessage, type OutboxRow } from '../../db/projections/outbox-queue';
 import { readDossierFile, type DossierFile } from '../../db/repositories/dossier-reads';
 import { PermanentDeliveryError, type Deliver } from '../outbox/deliver-due';
 import { postJson } from './signed-http';
@@ -21,7 +21,7 @@ export interface OneStopLink {
 
 /**
  * Pushes a dossier's public tracking state to the one-stop system (generation 1, CapNhatTienDoHoSoMC). In order for each
- * dossier (the outbox's ordering key) and idempotent on (MaHoSo, SoThuTu).
+ * dossier (the outbox's ordering key) and idempotent on (MaHoSo, SoThuTu): every attempt sends what the first one sent.
  */
 export function createPushProgress(pool: Pool, link: OneStopLink | undefined): Deliver {
   let session: string | undefined;
@@ -44,8 +44,10 @@ export function createPushProgress(pool: Pool, link: OneStopLink | undefined): D
     if (!link) return; // an installation without a one-stop system has nobody to tell
     const dossier = await readDossierFile(pool, item.dossierId);
     if (!dossier) throw new PermanentDeliveryError('the dossier does not exist');
-    const progress = progressOf(dossier, item, await orderOf(pool, item));
-    const unit = dossier.receivingUnit.agencyCode ?? dossier.receivingUnit.id;
+    const { unit, progress } = await keepMessage(pool, item.id, {
+      unit: dossier.receivingUnit.agencyCode ?? dossier.receivingUnit.id,
+      progress: progressOf(dossier, item, await orderOf(pool, item)),
+    });
     let code = await push(link, unit, progress);
     if (code === '02') {
       session = undefined; // over: sign in again, once

@@ -12,8 +12,11 @@ export class PermanentDeliveryError extends Error {
 }
 
 const BATCH = 64;
-/** Longer than any delivery may take (every call has its own, shorter time-out). */
-const LEASE_SECONDS = 60;
+/**
+ * Longer than any delivery takes, each of whose calls ends by itself: a partner 15 s (`signed-http.ts`, at most four in a
+ * push that signs in again), a dossier 10 s (`deliver-job.ts`), mail as `mail-transport.ts` says, a statement 15 s.
+ */
+const LEASE_SECONDS = 90;
 const MAX_PAUSE_SECONDS = 300;
 
 /** @returns whether there may be more to deliver at once */

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import type { Pool } from 'pg';
 import { ONE_STOP_KEY_ID } from '../../contracts/one-stop-link.schema';
 import { TAX_KEY_ID } from '../../contracts/tax-link.schema';
-import { admitSignedCall, type NonceStore } from '../../platform/request-signature';
+import { admitSignedCall, judgeSignatureHeaders, type NonceStore } from '../../platform/request-signature';
 import type { Partner } from '../http/route';
 import { readRawBody } from '../http/read-body';
 import { ApiRefusal } from '../problem-details';
@@ -31,19 +31,14 @@ export async function admitPartner(
 ): Promise<Buffer> {
   const keyId = keyIds[partner];
   const secret = services.settings.partners[partner];
-  // Before a long body is read: only the partner's own key opens its route.
-  if (!request.get('x-sodo-signature')) throw refuse('SIGNATURE_MISSING');
-  if (secret === undefined || request.get('x-sodo-key-id') !== keyId) throw refuse('SIGNATURE_UNKNOWN_KEY');
-  const body = await readRawBody(request, response);
+  const secrets = secret === undefined ? {} : { [keyId]: secret };
+  const judged = { headers: request.headers, secrets, now: services.now() };
+  // Before a long body is read: only the partner's own key opens its route, and only within the window.
+  const headers = judgeSignatureHeaders(judged);
+  if (!headers.ok) throw refuse(headers.code);
+  const body = await readRawBody(partner, request, response);
   const check = await admitSignedCall(
-    {
-      method: request.method,
-      path: request.originalUrl,
-      headers: request.headers,
-      body,
-      secrets: { [keyId]: secret },
-      now: services.now(),
-    },
+    { method: request.method, path: request.originalUrl, body, ...judged },
     createNonceStore(services.pool),
   );
   if (!check.ok) throw refuse(check.code);

@@ -56,7 +56,8 @@ export async function judgeAccess(
 async function judgeDraft(services: Services, session: Session, action: Action, id: string): Promise<DraftTarget> {
   const draft = await findDraftTarget(services.pool, id);
   const { tree } = await services.units.current();
-  if (draft && mayDo(session, action, draft, tree)) return draft;
+  // A partner's draft is no person's: it becomes what was sent, or nothing.
+  if (draft?.createdBy != null && mayDo(session, action, draft, tree)) return draft;
   throw new ApiRefusal('DRAFT_NOT_FOUND', 'There is no such draft.');
 }
 

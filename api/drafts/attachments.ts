@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { inTransaction } from '../../db/transaction';
 import type { FileStore } from '../../platform/file-store';
 import { ApiRefusal } from '../problem-details';
+import { lockOpenDraft } from './frozen-draft';
 import type { AcceptedFile } from './intake-file';
 
 export interface Attachment {
@@ -21,9 +22,9 @@ export type AttachmentOwner = { readonly draftId: string } | { readonly dossierI
 const columns = `a.id, a.component_id as "componentId", a.file_name as "fileName", f.media_type as "mediaType",
   f.size_bytes::float8 as "sizeBytes", a.sha256, a.uploaded_at as "uploadedAt"`;
 
-export async function listAttachments(pool: Pool, owner: AttachmentOwner): Promise<Attachment[]> {
+export async function listAttachments(db: Pool | PoolClient, owner: AttachmentOwner): Promise<Attachment[]> {
   const [column, id] = ownerColumn(owner);
-  const { rows } = await pool.query<Attachment>({
+  const { rows } = await db.query<Attachment>({
     name: `attachments-by-${column}`,
     text: `select ${columns} from attachment a join stored_file f on f.sha256 = a.sha256
       where a.${column} = $1 order by a.uploaded_at, a.id`,
@@ -56,7 +57,7 @@ export async function readAttachment(
 
 /**
  * Keeps the file and notes where it belongs. The same file for the same component is there once, however often it is sent.
- * @throws ApiRefusal TOO_MANY_FILES
+ * @throws ApiRefusal TOO_MANY_FILES; of a draft that is frozen or gone what `lockOpenDraft` refuses
  */
 export async function addAttachment(
   parts: { readonly pool: Pool; readonly files: FileStore; readonly maxFiles: number },
@@ -69,7 +70,8 @@ export async function addAttachment(
   const [column, ownerId] = ownerColumn(owner);
   return inTransaction(parts.pool, async (client) => {
     // Uploads of one owner one after another: the count below holds, and a double click finds the first.
-    await client.query('select pg_advisory_xact_lock(hashtextextended($1, 7))', [ownerId]);
+    if ('draftId' in owner) await lockOpenDraft(client, owner.draftId);
+    else await client.query('select pg_advisory_xact_lock(hashtextextended($1, 7))', [ownerId]);
     await client.query(
       'insert into stored_file (sha256, size_bytes, media_type) values ($1, $2, $3) on conflict do nothing',
       [sha256, file.bytes.length, file.mediaType],

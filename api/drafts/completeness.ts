@@ -35,7 +35,7 @@ export function checkCompleteness(
     }))
     .filter(({ componentId, needed, given }) => given < needed && (draft.fileCounts[componentId] ?? 0) === 0);
   const errors = forms.check(procedure, definition.submissionForm, draft.form);
-  const fees = definition.fees.filter((fee) => isDue(fee, form)).map(({ id, name, amount }) => ({ id, name, amount }));
+  const fees = dueFees(definition.fees, draft.form).map(({ id, name, amount }) => ({ id, name, amount }));
   return {
     complete: missing.length === 0 && errors.length === 0,
     missing,
@@ -46,6 +46,11 @@ export function checkCompleteness(
       items: fees,
     },
   };
+}
+
+/** The fees of a procedure that its form asks for. */
+export function dueFees(fees: readonly FeeRule[], form: Readonly<Record<string, unknown>>): readonly FeeRule[] {
+  return fees.filter((fee) => isDue(fee, form as Variables));
 }
 
 function isRequired(rule: DossierComponentRule, form: Variables): boolean {

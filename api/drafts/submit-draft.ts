@@ -1,3 +1,4 @@
+import type { Pool, PoolClient } from 'pg';
 import type { Receipt } from '../../contracts/draft.schema';
 import type { ProcedureVersion } from '../../db/repositories/procedure-repository';
 import { Refusal } from '../../domain/refusal';
@@ -5,9 +6,10 @@ import type { DraftTarget } from '../auth/targets';
 import { ApiRefusal, TemporarilyUnavailable } from '../problem-details';
 import type { Services } from '../services';
 import { confirmSubmission, settleUnfoundedStep } from '../unfounded-step';
-import { allocateCode, releaseDraft, type Allocation } from './allocate-code';
+import { allocateCode, readAllocation, releaseDraft, type Allocation } from './allocate-code';
 import { countByComponent, listAttachments } from './attachments';
 import { checkCompleteness } from './completeness';
+import { findExtraWorkingDays, findHandlingUnit, findReceivingUnit } from './jurisdiction';
 import { routingVariables } from './routing-variables';
 
 export interface DraftSubmission {
@@ -23,40 +25,32 @@ export interface DraftSubmission {
  *
  * D1. Id, code and secret are given to the draft once, before Temporal is asked: however often the submission is tried,
  *     there is one dossier.
- * D2. From then on the draft is frozen, so that what runs is what was checked. Only a refusal frees it again.
+ * D2. From then on the draft is frozen, form and files, so that what runs is what was checked. Only a refusal frees it again.
  * D3. The receipt comes from the committed dossier.
  *
  * @throws ApiRefusal DOSSIER_INCOMPLETE, DRAFT_ALREADY_SUBMITTED, PROCEDURE_NOT_FOUND, HANDLING_UNIT_UNKNOWN
  */
 export async function submitDraft(services: Services, submission: DraftSubmission): Promise<Receipt> {
-  const { draft, requestKey, actor, receivedAt } = submission;
+  const { draft, requestKey, actor } = submission;
   const earlier = draft.dossierId ? await readReceipt(services, draft.dossierId) : undefined;
   if (earlier) return repeated(services, earlier, requestKey);
 
-  const procedure = await services.procedures.currentProcedure(draft.procedureKey, receivedAt);
+  // A frozen draft was judged when it was frozen: tried again on another day, it is still what was received then.
+  const known = draft.dossierId ? await readAllocation(services.pool, draft.id) : undefined;
+  const allocation = known ?? (await receiveDraft(services, submission));
+  const { receivedAt, regime, procedureVersion: version } = allocation;
+  const procedure = await services.procedures.procedureVersion(draft.procedureKey, regime, version);
   const calendar = await services.calendars.currentCalendar();
-  if (!procedure || !calendar) throw new ApiRefusal('PROCEDURE_NOT_FOUND', 'This procedure is not in force.');
-  await refuseIncomplete(services, procedure, draft);
-  const { receivingUnit, agencyCode } = await findReceivingUnit(services, draft.unitId);
-  const handlingUnit = await findHandlingUnit(services, procedure, draft);
-  const allocation = await allocateCode(
-    services.pool,
-    draft.id,
-    draft.version,
-    agencyCode,
-    procedure.regime,
-    receivedAt,
-  );
-  if (!allocation) throw new ApiRefusal('DRAFT_NOT_FOUND', 'There is no such draft.');
-  const { key, regime, version } = procedure;
+  if (!procedure || !calendar) throw new TemporarilyUnavailable('What was published is not there.');
+  const { receivingUnit } = await findReceivingUnit(services, draft.unitId);
   const identity = {
     id: allocation.dossierId,
     code: allocation.code,
-    procedure: { key, regime, version },
+    procedure: { key: procedure.key, regime, version },
     receivingUnit,
-    handlingUnit,
+    handlingUnit: await findHandlingUnit(services, procedure, draft),
     receivedAt: receivedAt.getTime(),
-    extraWorkingDays: 0,
+    extraWorkingDays: await findExtraWorkingDays(services, procedure, draft.form),
   };
   const variables = routingVariables(procedure, draft.form);
   try {
@@ -72,6 +66,27 @@ export async function submitDraft(services: Services, submission: DraftSubmissio
   const receipt = await readReceipt(services, allocation.dossierId);
   if (!receipt) throw new TemporarilyUnavailable('The submitted dossier is not in the database yet.');
   return receipt;
+}
+
+/** Judges a draft under what is in force on the day of its receipt, and freezes it. */
+async function receiveDraft(services: Services, { draft, receivedAt }: DraftSubmission): Promise<Allocation> {
+  const procedure = await services.procedures.currentProcedure(draft.procedureKey, receivedAt);
+  const calendar = await services.calendars.currentCalendar();
+  if (!procedure || !calendar) throw new ApiRefusal('PROCEDURE_NOT_FOUND', 'This procedure is not in force.');
+  await refuseIncomplete(services, services.pool, procedure, draft);
+  const { agencyCode } = await findReceivingUnit(services, draft.unitId);
+  await findHandlingUnit(services, procedure, draft);
+  const allocation = await allocateCode(services.pool, {
+    draftId: draft.id,
+    checkedVersion: draft.version,
+    agencyCode,
+    regime: procedure.regime,
+    procedureVersion: procedure.version,
+    receivedAt,
+    judge: (client) => refuseIncomplete(services, client, procedure, draft),
+  });
+  if (!allocation) throw new ApiRefusal('DRAFT_NOT_FOUND', 'There is no such draft.');
+  return allocation;
 }
 
 /** Somebody else was faster (then it is submitted), or the procedure itself refused (then nothing of it may stay). */
@@ -102,8 +117,13 @@ async function repeated(services: Services, receipt: Receipt, requestKey: string
   throw new ApiRefusal('DRAFT_ALREADY_SUBMITTED', `This draft is dossier ${code}.`, { dossierId, code });
 }
 
-async function refuseIncomplete(services: Services, procedure: ProcedureVersion, draft: DraftTarget): Promise<void> {
-  const attachments = await listAttachments(services.pool, { draftId: draft.id });
+async function refuseIncomplete(
+  services: Services,
+  db: Pool | PoolClient,
+  procedure: ProcedureVersion,
+  draft: DraftTarget,
+): Promise<void> {
+  const attachments = await listAttachments(db, { draftId: draft.id });
   const { form, components } = draft;
   const found = checkCompleteness(services.forms, procedure, {
     form,
@@ -117,46 +137,6 @@ async function refuseIncomplete(services: Services, procedure: ProcedureVersion,
       { missing: found.missing },
       found.errors,
     );
-}
-
-async function findReceivingUnit(
-  services: Services,
-  unitId: string,
-): Promise<{ readonly receivingUnit: string; readonly agencyCode: string }> {
-  const { byId } = await services.units.current();
-  const agencyCode = byId.get(unitId)?.agencyCode;
-  if (agencyCode == null) throw new ApiRefusal('UNIT_NOT_FOUND', 'This unit gives no dossier codes.', { unitId });
-  return { receivingUnit: unitId, agencyCode };
-}
-
-/**
- * Filing is place-independent (NĐ 151/2025 Đ18.1): who handles follows from the land and from who asks.
- * @throws ApiRefusal HANDLING_UNIT_UNKNOWN
- */
-export async function findHandlingUnit(
-  services: Services,
-  procedure: ProcedureVersion,
-  draft: { readonly form: Readonly<Record<string, unknown>>; readonly unitId: string },
-): Promise<string> {
-  const { type } = (draft.form.applicant ?? {}) as { readonly type?: unknown };
-  const subject = type === 'ORGANISATION' ? 'organisation' : 'individual';
-  const rule = procedure.definition.jurisdiction.handle.find((one) => one.subject === subject);
-  let unit: string | null | undefined;
-  if (rule?.unit === 'landRegistrationOffice') unit = (await services.unitRows.findRegistrationOffice())?.id;
-  else if (rule?.by !== undefined) {
-    const place = valueAt(draft.form, rule.by);
-    unit = typeof place === 'string' ? await services.unitRows.findBranchOfCommune(place) : undefined;
-  } else unit = (await services.units.current()).byId.get(draft.unitId)?.handlingUnitId;
-  if (unit != null) return unit;
-  throw new ApiRefusal('HANDLING_UNIT_UNKNOWN', 'No unit handles dossiers about this land.', {
-    field: rule?.by ?? 'applicant.type',
-  });
-}
-
-function valueAt(data: Readonly<Record<string, unknown>>, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>((at, name) => (at as Record<string, unknown> | null | undefined)?.[name], data);
 }
 
 async function readReceipt(services: Services, dossierId: string): Promise<Receipt | undefined> {

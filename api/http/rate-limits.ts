@@ -25,6 +25,11 @@ export function createRateLimits(settings: Pick<ApiSettings, 'rateLimits'>): Rec
     signIn: create('signIn', { keyGenerator: nameAndAddress, skipSuccessfulRequests: true }),
     signInAddress: create('signInAddress', { keyGenerator: address, skipSuccessfulRequests: true }),
     publicStatus: create('publicStatus', { keyGenerator: address }),
+    signedCalls: create('signedCalls', {
+      keyGenerator: address,
+      skipSuccessfulRequests: true,
+      requestWasSuccessful: (_request, { statusCode }) => statusCode !== 401 && statusCode !== 413,
+    }),
   };
 }
 

@@ -1,15 +1,19 @@
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import multer from 'multer';
 import { ApiRefusal } from '../problem-details';
+import type { Partner } from './route';
 
 /** A form with its whole content; longer ones are no forms. */
 const JSON_LIMIT = '1mb';
-/** A signed dossier carries its scans inside. */
-const SIGNED_LIMIT = '64mb';
+/** A signed dossier carries its scans inside; a message of the tax authority is a form. */
+const SIGNED_LIMITS = { oneStop: '64mb', tax: JSON_LIMIT } as const satisfies Record<Partner, string>;
 const FIELD_BYTES = 1_000;
 
 const parseJson = express.json({ limit: JSON_LIMIT, strict: true, type: 'application/json' });
-const readRaw = express.raw({ limit: SIGNED_LIMIT, type: () => true });
+const readRaw = {
+  oneStop: express.raw({ limit: SIGNED_LIMITS.oneStop, type: () => true }),
+  tax: express.raw({ limit: SIGNED_LIMITS.tax, type: () => true }),
+} as const satisfies Record<Partner, RequestHandler>;
 
 /** @returns the parsed body, `undefined` when there is none */
 export async function readJsonBody(request: Request, response: Response): Promise<unknown> {
@@ -25,8 +29,8 @@ export async function readJsonBody(request: Request, response: Response): Promis
 }
 
 /** Bytes as they were sent: a signature is over them, not over what they mean. */
-export async function readRawBody(request: Request, response: Response): Promise<Buffer> {
-  await run(readRaw, request, response);
+export async function readRawBody(partner: Partner, request: Request, response: Response): Promise<Buffer> {
+  await run(readRaw[partner], request, response);
   return Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
 }
 

@@ -56,8 +56,11 @@ interface RouteContext<A extends Access, P, Q, B> {
   readonly idempotency: Idempotency;
   /** Set on routes with `upload`. */
   readonly upload: { readonly file: UploadedFile; readonly fields: z.output<typeof uploadFieldsSchema> };
-  /** Compares `If-Match` with the target; a repeated request is answered before this is asked. */
-  readonly checkVersion: () => void;
+  /**
+   * Compares `If-Match` with the target; a repeated request is answered before this is asked. A dossier judges the version
+   * that was asked for once more when it decides: it is what this returns.
+   */
+  readonly checkVersion: () => number | undefined;
   readonly request: Request;
   /** Bytes of a signed call, as they came. */
   readonly rawBody: Buffer;

@@ -103,19 +103,20 @@ function parse(schema: z.ZodType | undefined, value: unknown, where: 'path' | 'q
   throw new ApiRefusal('VALIDATION_FAILED', `The ${where} of the request is not valid.`, { where }, errors);
 }
 
+/** @returns the version asked for, `undefined` when any will do */
 function checkVersion(
   ifMatch: string | undefined,
   need: Route['ifMatch'],
   target: DossierTarget | TaskTarget | DraftTarget | undefined,
-): void {
+): number | undefined {
   if (ifMatch === undefined || need === undefined) {
     if (need === 'required')
       throw new ApiRefusal('VERSION_REQUIRED', 'Send the ETag of what you are changing in the header If-Match.');
-    return;
+    return undefined;
   }
   const current = target && ('seq' in target ? target.seq : target.version);
-  if (ifMatch.trim() === '*' || ifMatch.split(',').some((tag) => tag.trim().replace(/^W\//, '') === `"${current}"`))
-    return;
+  if (ifMatch.trim() === '*') return undefined;
+  if (ifMatch.split(',').some((tag) => tag.trim().replace(/^W\//, '') === `"${current}"`)) return current;
   throw new ApiRefusal('VERSION_CONFLICT', 'There is a newer version: read it, then change that.', { current });
 }
 

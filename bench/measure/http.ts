@@ -34,8 +34,10 @@ export async function measureHttp(context: BenchContext): Promise<MeasurementRes
   const { stack, report, offices } = context;
   const programs = await startWholeStack(stack);
   try {
-    const plainOffices = offices.slice(0, MANY_CLIENTS);
-    const wholeOffices = offices.slice(MANY_CLIENTS, 2 * MANY_CLIENTS);
+    // Not the first: other measurements leave dossiers in its inboxes, and the next task is to be one of ours.
+    const ours = offices.slice(1);
+    const plainOffices = ours.slice(0, MANY_CLIENTS);
+    const wholeOffices = ours.slice(MANY_CLIENTS, 2 * MANY_CLIENTS);
     report('http: submitting dossiers');
     for (const office of plainOffices) await context.load.run({ do: 'submit', office, count: 1 });
     for (const [index, office] of wholeOffices.entries()) {

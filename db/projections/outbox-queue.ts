@@ -61,3 +61,31 @@ export async function postpone(pool: Pool, id: string, seconds: number, error: s
 export async function giveUp(pool: Pool, id: string, error: string): Promise<void> {
   await pool.query('update outbox set failed_at = clock_timestamp(), last_error = $2 where id = $1', [id, error]);
 }
+
+/**
+ * Writes down what is sent at the first attempt; later attempts get the same back, whatever has changed meanwhile: a
+ * receiver that has it already would refuse another content.
+ */
+export async function keepMessage<Message extends object>(pool: Pool, id: string, message: Message): Promise<Message> {
+  const { rows } = await pool.query<{ message: Message }>(
+    'update outbox set message = coalesce(message, $2) where id = $1 returning message',
+    [id, JSON.stringify(message)],
+  );
+  return rows[0]?.message ?? message;
+}
+
+export interface OutboxBacklog {
+  /** Given up on: a person has to look. */
+  readonly failed: number;
+  /** Age of the oldest item still on its way, seconds; 0 when there is none. */
+  readonly oldestSeconds: number;
+}
+
+export async function readBacklog(pool: Pool): Promise<OutboxBacklog> {
+  const { rows } = await pool.query<OutboxBacklog>(
+    `select count(*) filter (where failed_at is not null)::int as failed,
+       coalesce(extract(epoch from now() - min(created_at) filter (where failed_at is null)), 0)::float8 as "oldestSeconds"
+     from outbox where delivered_at is null`,
+  );
+  return rows[0] ?? { failed: 0, oldestSeconds: 0 };
+}

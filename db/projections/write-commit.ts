@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { DossierCommit } from '../../domain/dossier/dossier-commit';
+import { inTransaction } from '../transaction';
 
 /** A dossier clock this close to ours is ours: only a simulation copy or a time-skipping test runs ahead. */
 const SAME_CLOCK_MS = 60_000;
@@ -71,13 +72,14 @@ with ev as (
     and not exists (select from jsonb_to_recordset($15::jsonb) as r(deadline_id text, percent smallint)
       where r.deadline_id = deadline_threshold.deadline_id and r.percent = deadline_threshold.percent)
 ), thresholds as (
-  insert into deadline_threshold (dossier_id, deadline_id, cycle, percent, at, due_at)
-  select ev.dossier_id, r.deadline_id, r.cycle, r.percent, to_timestamp((r.at - $10) / 1000), to_timestamp(r.due_at / 1000)
+  insert into deadline_threshold (dossier_id, deadline_id, cycle, percent, at, due_at, written_at)
+  select ev.dossier_id, r.deadline_id, r.cycle, r.percent, to_timestamp((r.at - $10) / 1000), to_timestamp(r.due_at / 1000),
+    to_timestamp(($3::float8 - $10) / 1000)
   from ev, jsonb_to_recordset($15::jsonb) as r(deadline_id text, cycle smallint, percent smallint, at float8, due_at float8)
   where not exists (select from escalation e where e.dossier_id = ev.dossier_id and e.deadline_id = r.deadline_id
     and e.cycle = r.cycle and e.percent = r.percent)
   on conflict (dossier_id, deadline_id, percent) do update
-    set cycle = excluded.cycle, at = excluded.at, due_at = excluded.due_at
+    set cycle = excluded.cycle, at = excluded.at, due_at = excluded.due_at, written_at = excluded.written_at
   where (deadline_threshold.cycle, deadline_threshold.at, deadline_threshold.due_at)
     is distinct from (excluded.cycle, excluded.at, excluded.due_at)
 )
@@ -113,30 +115,26 @@ with d as (
 update draft set submitted_at = coalesce(submitted_at, now()) from d where draft.dossier_id = d.id`;
 
 export async function writeCommit(pool: Pool, commit: DossierCommit): Promise<void> {
-  if (commit.seq > 1) {
-    await runCommit(pool, commit);
-    return;
-  }
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query('begin');
-    const { id, procedure, receivingUnit, handlingUnit, receivedAt } = commit.snapshot;
-    await client.query(adoptDraftSql, [id, procedure.version, receivingUnit, handlingUnit, receivedAt]);
-    await runCommit(client, commit);
-    await client.query('commit');
-  } catch (error) {
-    broken = error as Error;
-    throw error;
-  } finally {
-    client.release(broken);
-  }
-}
-
-async function runCommit(db: Pool | PoolClient, commit: DossierCommit): Promise<void> {
   // Never behind: a commit that waited for the database is not a slow clock.
   const ahead = commit.at - Date.now();
-  const offset = ahead > SAME_CLOCK_MS ? ahead : 0;
+  const clockOffsetMs = ahead > SAME_CLOCK_MS ? ahead : 0;
+  if (commit.seq > 1) return runCommit(pool, commit, clockOffsetMs);
+  await inTransaction(pool, (client) => writeCommitIn(client, commit, clockOffsetMs));
+}
+
+/**
+ * As a part of a transaction, at the clock that is given: a rebuild writes what was written then.
+ * @param clockOffsetMs how far the dossier's clock is ahead of ours
+ */
+export async function writeCommitIn(client: PoolClient, commit: DossierCommit, clockOffsetMs: number): Promise<void> {
+  if (commit.seq === 1) {
+    const { id, procedure, receivingUnit, handlingUnit, receivedAt } = commit.snapshot;
+    await client.query(adoptDraftSql, [id, procedure.version, receivingUnit, handlingUnit, receivedAt]);
+  }
+  await runCommit(client, commit, clockOffsetMs);
+}
+
+async function runCommit(db: Pool | PoolClient, commit: DossierCommit, clockOffsetMs: number): Promise<void> {
   const { dossier } = commit;
   const fillsForm = commit.submission !== null && commit.submissionElement !== null;
   await db.query({
@@ -162,7 +160,7 @@ async function runCommit(db: Pool | PoolClient, commit: DossierCommit): Promise<
         outcome: dossier.outcome,
         closed_at: dossier.closedAt,
       }),
-      offset,
+      clockOffsetMs,
       JSON.stringify(commit.snapshot),
       JSON.stringify(
         commit.tasks.map(({ openedAt, targetAt, closedAt, closedBy, ...task }) => ({

@@ -45,7 +45,9 @@ export function createCalendarRepository(pool: Pool) {
         await client.query('insert into content (hash, body) values ($1, $2) on conflict do nothing', [version, body]);
         await client.query('update calendar_version set current = false where current and version <> $1', [version]);
         await client.query(
-          'insert into calendar_version (version) values ($1) on conflict (version) do update set current = true',
+          // Taken up again after another one, it is a new publication: dossiers have to be told once more.
+          `insert into calendar_version as known (version) values ($1) on conflict (version) do update
+            set current = true, published_at = case when known.current then known.published_at else now() end`,
           [version],
         );
       });

@@ -27,6 +27,19 @@ export interface NewProcedureVersion extends ProcedureVersion {
   readonly body: string;
 }
 
+export interface CurrentVersion extends ProcedureVersion {
+  readonly publishedAt: Date;
+  readonly inForce: boolean;
+  readonly versions: number;
+}
+
+export interface PublishedVersion {
+  readonly version: string;
+  readonly publishedAt: Date;
+  readonly current: boolean;
+  readonly openDossiers: number;
+}
+
 const versionColumns = `key, regime, version, name, official_code as "officialCode", effective_from::text as "effectiveFrom",
   effective_to::text as "effectiveTo", definition, forms`;
 
@@ -66,6 +79,40 @@ export function createProcedureRepository(pool: Pool) {
       });
       const [found] = rows;
       return found && procedureVersion(key, found.regime, found.version);
+    },
+
+    /** The version of that regime new dossiers would be received under. */
+    async currentVersion(key: string, regime: string): Promise<ProcedureVersion | undefined> {
+      const { rows } = await pool.query<{ version: string }>({
+        name: 'current-version',
+        text: 'select version from procedure_version where key = $1 and regime = $2 and current',
+        values: [key, regime],
+      });
+      const [found] = rows;
+      return found && procedureVersion(key, regime, found.version);
+    },
+
+    /** Every procedure under every regime that has a current version, and how many versions it has had. */
+    async listCurrentVersions(at: Date): Promise<CurrentVersion[]> {
+      const { rows } = await pool.query<CurrentVersion>(
+        `select ${versionColumns}, published_at as "publishedAt", ${inForce('$1')} as "inForce",
+          (select count(*)::int from procedure_version v where v.key = p.key and v.regime = p.regime) as versions
+        from procedure_version p where current order by key, effective_from desc`,
+        [at],
+      );
+      return rows;
+    },
+
+    /** Every version of one regime, the latest published first, with the dossiers still open under each. */
+    async listVersions(key: string, regime: string): Promise<PublishedVersion[]> {
+      const { rows } = await pool.query<PublishedVersion>(
+        `select v.version, v.published_at as "publishedAt", v.current, (select count(*)::int from dossier d
+            where d.closed_at is null and d.procedure_key = v.key and d.regime = v.regime
+              and d.procedure_version = v.version) as "openDossiers"
+        from procedure_version v where v.key = $1 and v.regime = $2 order by v.published_at desc, v.version`,
+        [key, regime],
+      );
+      return rows;
     },
 
     /** One published version, current or not. */

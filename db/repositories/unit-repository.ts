@@ -11,6 +11,8 @@ export interface Unit {
   readonly agencyCode: string | null;
   /** One-stop counters: who handles what they receive. Communes: the branch that keeps their land register. */
   readonly handlingUnitId: string | null;
+  /** Communes far from everything (⚠ given by the province): the extra working days of a procedure count there. */
+  readonly remote: boolean;
 }
 
 /** Id of the unit that stands for a commune, by its 5-digit code. */
@@ -40,6 +42,11 @@ export function createUnitRepository(orm: Orm) {
     async findBranchOfCommune(communeCode: string): Promise<string | undefined> {
       const unit = await this.findUnit(communeUnitId(communeCode));
       return unit?.handlingUnitId ?? undefined;
+    },
+
+    /** Is the commune far from everything, so that extra working days count there? */
+    async isRemoteCommune(communeCode: string): Promise<boolean> {
+      return (await this.findUnit(communeUnitId(communeCode)))?.remote ?? false;
     },
 
     /** The registration office that handles dossiers of organisations. */

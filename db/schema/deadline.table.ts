@@ -12,6 +12,8 @@ export const deadlineThresholdTable = pgTable(
     percent: smallint('percent').notNull(),
     at: timestamp('at', { withTimezone: true }).notNull(),
     dueAt: timestamp('due_at', { withTimezone: true }).notNull(),
+    /** When the commit that wrote it was made. */
+    writtenAt: timestamp('written_at', { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.dossierId, table.deadlineId, table.percent] })],
 );

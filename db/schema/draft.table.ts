@@ -25,6 +25,9 @@ export const draftTable = pgTable('draft', {
   dossierId: uuid('dossier_id'),
   dossierCode: text('dossier_code'),
   lookupSecret: text('lookup_secret'),
+  /** Given with the code: it is submitted as it was received, whenever that succeeds. */
+  receivedAt: timestamp('received_at', { withTimezone: true }),
+  procedureVersion: text('procedure_version'),
   submittedAt: timestamp('submitted_at', { withTimezone: true }),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
   updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),

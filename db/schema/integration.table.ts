@@ -1,4 +1,4 @@
-import { jsonb, pgTable, primaryKey, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { integer, jsonb, pgTable, primaryKey, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 /** What partners sent: the same message gets the same answer. */
 export const inboundMessageTable = pgTable(
@@ -30,6 +30,8 @@ export const idempotentRequestTable = pgTable(
     accountId: uuid('account_id').notNull(),
     key: text('key').notNull(),
     fingerprint: text('fingerprint').notNull(),
+    /** Requests under this key that were not refused. */
+    senders: integer('senders').notNull().default(1),
     status: smallint('status'),
     body: jsonb('body').$type<unknown>(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),

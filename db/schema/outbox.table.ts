@@ -9,6 +9,8 @@ export const outboxTable = pgTable('outbox', {
   seq: integer('seq'),
   orderingKey: text('ordering_key').notNull(),
   payload: jsonb('payload').$type<Readonly<Record<string, unknown>>>().notNull(),
+  /** What the first attempt sent, where every attempt has to send the same. */
+  message: jsonb('message').$type<Readonly<Record<string, unknown>>>(),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
   attempts: integer('attempts').notNull().default(0),
   nextAttemptAt: timestamp('next_attempt_at', { withTimezone: true }).notNull().defaultNow(),

@@ -26,6 +26,8 @@ export const taxNoticeTable = pgTable(
       .references(() => dossierTable.id),
     number: text('number').notNull(),
     slipVersion: integer('slip_version').notNull(),
+    /** Message that brought it. */
+    messageId: text('message_id'),
     item: text('item').notNull(),
     subItem: text('sub_item'),
     /** Đồng. */
@@ -36,5 +38,5 @@ export const taxNoticeTable = pgTable(
     receipt: text('receipt'),
     settledAt: timestamp('settled_at', { withTimezone: true }),
   },
-  (table) => [primaryKey({ columns: [table.dossierId, table.number] })],
+  (table) => [primaryKey({ columns: [table.dossierId, table.slipVersion, table.number] })],
 );

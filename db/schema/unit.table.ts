@@ -1,7 +1,15 @@
-import { pgTable, text, type AnyPgColumn } from 'drizzle-orm/pg-core';
+import { boolean, pgTable, text, type AnyPgColumn } from 'drizzle-orm/pg-core';
 
 export type UnitKind =
-  'department' | 'registrationOffice' | 'branch' | 'oneStop' | 'district' | 'commune' | 'tax' | 'partner';
+  | 'department'
+  | 'registrationOffice'
+  | 'branch'
+  | 'oneStop'
+  | 'district'
+  | 'commune'
+  | 'tax'
+  | 'partner'
+  | 'simulation';
 
 export const unitTable = pgTable('unit', {
   id: text('id').primaryKey(),
@@ -9,5 +17,7 @@ export const unitTable = pgTable('unit', {
   kind: text('kind').$type<UnitKind>().notNull(),
   name: text('name').notNull(),
   agencyCode: text('agency_code'),
+  /** Communes: the extra working days of a procedure count there. */
+  remote: boolean('remote').notNull().default(false),
   handlingUnitId: text('handling_unit_id').references((): AnyPgColumn => unitTable.id),
 });

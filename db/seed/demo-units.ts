@@ -14,6 +14,8 @@ export interface DemoBranch {
 export interface DemoCommune {
   readonly code: string;
   readonly name: string;
+  /** ⚠ Which communes are remote, mountainous or difficult is decided by the province: configuration. */
+  readonly remote?: true;
 }
 
 /** Agency code of the province before the merger; after it H19 (domain-facts §0): configuration. */
@@ -100,7 +102,7 @@ export const DEMO_BRANCHES: readonly DemoBranch[] = [
     name: 'Bù Gia Mập',
     number: '10',
     communes: [
-      { code: '25222', name: 'Xã Bù Gia Mập' },
+      { code: '25222', name: 'Xã Bù Gia Mập', remote: true },
       { code: '25267', name: 'Xã Phú Nghĩa' },
     ],
   },
@@ -127,7 +129,7 @@ export function counterUnitId(branch: string): string {
   return `mc.${branch}`;
 }
 
-const alone = { parentId: null, agencyCode: null, handlingUnitId: null } as const;
+const alone = { parentId: null, agencyCode: null, handlingUnitId: null, remote: false } as const;
 
 /** The organisation of the demonstration, parents before their children. */
 export const DEMO_UNITS: readonly Unit[] = [
@@ -146,6 +148,7 @@ export const DEMO_UNITS: readonly Unit[] = [
     name: 'Văn phòng Đăng ký đất đai tỉnh Bình Phước',
   },
   {
+    ...alone,
     id: PROVINCIAL_COUNTER,
     parentId: DEPARTMENT,
     kind: 'oneStop',
@@ -174,6 +177,7 @@ function listBranchUnits({ id, name, number, communes }: DemoBranch): Unit[] {
       name: `Chi nhánh Văn phòng Đăng ký đất đai ${name}`,
     },
     {
+      ...alone,
       id: counterUnitId(id),
       parentId: branch,
       kind: 'oneStop',
@@ -187,6 +191,7 @@ function listBranchUnits({ id, name, number, communes }: DemoBranch): Unit[] {
       kind: 'commune' as const,
       name: `Ủy ban nhân dân ${commune.name.charAt(0).toLowerCase()}${commune.name.slice(1)}`,
       handlingUnitId: branch,
+      remote: commune.remote ?? false,
     })),
   ];
 }

@@ -54,11 +54,11 @@ async function prepareAccounts(pool: Pool, password: string): Promise<NewAccount
 
 async function writeUnits(client: PoolClient): Promise<void> {
   await client.query(
-    `insert into unit (id, parent_id, kind, name, agency_code, handling_unit_id)
-    select r."id", r."parentId", r."kind", r."name", r."agencyCode", r."handlingUnitId"
-    from jsonb_to_recordset($1::jsonb) as r("id" text, "parentId" text, "kind" text, "name" text, "agencyCode" text, "handlingUnitId" text)
+    `insert into unit (id, parent_id, kind, name, agency_code, handling_unit_id, remote)
+    select r."id", r."parentId", r."kind", r."name", r."agencyCode", r."handlingUnitId", r."remote"
+    from jsonb_to_recordset($1::jsonb) as r("id" text, "parentId" text, "kind" text, "name" text, "agencyCode" text, "handlingUnitId" text, "remote" boolean)
     on conflict (id) do update set parent_id = excluded.parent_id, kind = excluded.kind, name = excluded.name,
-      agency_code = excluded.agency_code, handling_unit_id = excluded.handling_unit_id`,
+      agency_code = excluded.agency_code, handling_unit_id = excluded.handling_unit_id, remote = excluded.remote`,
     [JSON.stringify(DEMO_UNITS)],
   );
 }

@@ -19,6 +19,7 @@ export const ACTIONS = [
   'dossier.stop',
   'dossier.moveDeadline',
   'dossier.recordPayment',
+  'dossier.simulate',
   'dossier.retry',
   'dossier.comment',
   'dossier.readPersonalData',
@@ -87,6 +88,8 @@ export const ACCESS = {
   // Written notice of a court or an enforcement body goes to the head of the office (NĐ 101/2024 Đ19.2).
   'dossier.stop': { side: 'handling', grants: heads },
   'dossier.moveDeadline': { side: 'handling', grants: heads },
+  // On a test copy only: no right over the dossier itself is needed beyond working on it.
+  'dossier.simulate': { side: 'handling', grants: { officer: 'own', unitHead: 'below', manager: 'below' } },
   'sla.read': { side: 'unit', grants: heads },
   // One's own work, for some days, to a colleague of the same unit.
   'delegation.write': { side: 'unit', grants: { oneStopClerk: 'own', officer: 'own', unitHead: 'own' } },

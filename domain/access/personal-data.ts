@@ -27,10 +27,7 @@ function mask(value: JsonValue, personal: boolean): JsonValue {
   if (Array.isArray(value)) return value.map((item: JsonValue) => mask(item, personal));
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(
-      Object.entries(value).map(([name, item]) => [
-        name,
-        mask(item, personal || PERSONAL_FIELD.test(name)),
-      ]),
+      Object.entries(value).map(([name, item]) => [name, mask(item, personal || PERSONAL_FIELD.test(name))]),
     );
   }
   return value;

@@ -9,6 +9,8 @@ import type { FeelExpression, TextOrFeel } from './process-graph';
  */
 export interface CompileContext {
   readonly log: ProblemLog;
+  /** Of expressions that name no language themselves, where it is not FEEL. */
+  readonly expressionLanguage?: string;
 }
 
 /** A FEEL expression; `what` names it in messages (`the condition`). Refuses what is missing, not FEEL or not deterministic. */
@@ -38,6 +40,27 @@ export function compileTextOrFeel(
   return text.trim().startsWith('=') ? compileFeel(context, element, text, what) : { text: text.trim() };
 }
 
+/** A FEEL expression in a `bpmn:Expression`; one that names no language is in that of the file, unless it begins with `=`. */
+export function compileExpression(
+  context: CompileContext,
+  owner: ModdleElement,
+  expression: ModdleElement,
+  what: string,
+): FeelExpression {
+  const body = readExpressionBody(context, owner, expression, what);
+  if (body === undefined) return { feel: '' };
+  const inherited = languageOf(expression) === undefined && !body.trim().startsWith('=');
+  if (!inherited || context.expressionLanguage === undefined) return compileFeel(context, owner, body, what);
+  const message = `${what} is written in ${context.expressionLanguage} (the file's expressionLanguage); only FEEL is run`;
+  context.log.refuse('EXPRESSION_LANGUAGE', owner, message);
+  return { feel: body };
+}
+
+function languageOf(expression: ModdleElement): string | undefined {
+  const written = readText(expression, 'language') ?? expression.$attrs?.['language'];
+  return typeof written === 'string' && written.trim() !== '' ? written : undefined;
+}
+
 /** Body of a `bpmn:Expression` element. BPMN 2.0.2 §8.4.6: `language` overrides the file's default; only FEEL is run. */
 export function readExpressionBody(
   context: CompileContext,
@@ -45,8 +68,8 @@ export function readExpressionBody(
   expression: ModdleElement,
   what: string,
 ): string | undefined {
-  const written = readText(expression, 'language') ?? expression.$attrs?.['language'];
-  if (typeof written === 'string' && written.trim() !== '' && !isFeelLanguage(written)) {
+  const written = languageOf(expression);
+  if (written !== undefined && !isFeelLanguage(written)) {
     context.log.refuse('EXPRESSION_LANGUAGE', owner, `${what} is written in ${written}; only FEEL is run`);
     return undefined;
   }

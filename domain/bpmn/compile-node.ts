@@ -3,9 +3,12 @@ import { compileEvent } from './compile-event';
 import { compileDefaultFlow, compileNodeBase } from './compile-node-base';
 import { compileActivity } from './compile-task';
 import type { DraftNode } from './process-draft';
+import { noteDescriptiveParts, noteUnreadExtensions } from './unread-extensions';
 import type { ElementKind, FlowNode } from './process-graph';
 
 export function compileNode(context: CompileContext, node: DraftNode, kind: ElementKind): FlowNode {
+  noteUnreadExtensions(context, node.element);
+  noteDescriptiveParts(context, node.element);
   switch (kind) {
     case 'startEvent':
     case 'endEvent':

@@ -2,7 +2,7 @@ import { isFeelLanguage, isFeelNamePath } from '../expression/feel-check';
 import { compileFeel, compileTextOrFeel, type CompileContext } from './compile-context';
 import { compileMessage } from './compile-message';
 import { compileDefaultFlow, compileNodeBase } from './compile-node-base';
-import { readFilledText, readText, type ModdleElement } from './moddle-element';
+import { readElement, readFilledText, readText, type ModdleElement } from './moddle-element';
 import type { DraftNode } from './process-draft';
 import type { Activity, FeelExpression, ScriptTask, TextOrFeel, UserTask } from './process-graph';
 import { compileHeaders, compileJob, findExtension } from './zeebe-extensions';
@@ -19,10 +19,8 @@ export function compileActivity(context: CompileContext, node: DraftNode, kind: 
     case 'task':
     case 'manualTask':
     case 'subProcess':
-      noteUnusedJob(context, element);
       return { ...base, kind };
     case 'userTask':
-      noteUnusedJob(context, element);
       return { ...base, kind, ...compileForm(element), ...compileAssignment(context, element) };
     case 'serviceTask':
       return { ...base, kind, job: compileJob(context, element) ?? jobNamedAfter(node) };
@@ -31,23 +29,18 @@ export function compileActivity(context: CompileContext, node: DraftNode, kind: 
     case 'sendTask': {
       const job = compileJob(context, element);
       if (job) return { ...base, kind, job };
+      const hasMessage = readElement(element, 'messageRef') ?? context.log.hasUnresolved(element, 'messageRef');
+      if (!hasMessage) return { ...base, kind, job: jobNamedAfter(node) };
       return { ...base, kind, message: compileMessage(context, element, element) };
     }
     case 'receiveTask':
-      noteUnusedJob(context, element);
       return { ...base, kind, message: compileMessage(context, element, element) };
   }
 }
 
-/** A service task of another tool says nothing about connectors: the scenario or connector is found by the task's id. */
+/** A service task (or a send task without a message) of another tool says nothing about connectors: the scenario or connector is found by the task's id. */
 function jobNamedAfter({ id, element }: DraftNode) {
   return { type: { text: id }, headers: compileHeaders(element) };
-}
-
-function noteUnusedJob(context: CompileContext, element: ModdleElement): void {
-  if (findExtension(element, 'zeebe:TaskDefinition')) {
-    context.log.addNote(element, 'element zeebe:taskDefinition is ignored here');
-  }
 }
 
 /** `zeebe:formDefinition`: whichever of its three ways to name a form is used. */

@@ -1,16 +1,17 @@
 import { checkFeel } from '../expression/feel-check';
-import { compileFeel, readExpressionBody, type CompileContext } from './compile-context';
-import { normaliseCycle, normaliseDateTime, normaliseDuration } from './iso-8601';
+import { compileExpression, readExpressionBody, type CompileContext } from './compile-context';
+import { normaliseCycle, normaliseDateTime, normaliseDuration } from '../expression/iso-8601';
 import { readElement, type ModdleElement } from './moddle-element';
 import type { TextOrFeel, TimerDefinition } from './process-graph';
 
 type TimerType = TimerDefinition['type'];
 
-const PROPERTIES = [
-  ['date', 'timeDate'],
-  ['duration', 'timeDuration'],
-  ['cycle', 'timeCycle'],
-] as const satisfies readonly (readonly [TimerType, string])[];
+const PROPERTY_OF = {
+  date: 'timeDate',
+  duration: 'timeDuration',
+  cycle: 'timeCycle',
+} as const satisfies Record<TimerType, string>;
+const TYPES = Object.keys(PROPERTY_OF) as TimerType[];
 
 const NORMALISE = {
   date: normaliseDateTime,
@@ -33,27 +34,31 @@ export function compileTimer(
   event: ModdleElement,
   definition: ModdleElement,
 ): TimerDefinition {
-  const given = PROPERTIES.filter(([, property]) => readElement(definition, property));
-  const [first] = given;
-  if (!first || given.length > 1) {
+  const given = TYPES.filter((candidate) => readElement(definition, PROPERTY_OF[candidate]));
+  const [type] = given;
+  if (!type || given.length > 1) {
     const message = 'a timer needs exactly one of timeDate, timeDuration and timeCycle';
     context.log.refuse('TIMER_INVALID', event, message);
     return { type: 'duration', value: { text: '' } };
   }
-  const [type, property] = first;
-  const expression = readElement(definition, property);
-  const body = expression && readExpressionBody(context, event, expression, property);
-  return { type, value: body === undefined ? { text: '' } : compileTimerValue(context, event, type, body) };
+  const expression = readElement(definition, PROPERTY_OF[type]);
+  return { type, value: expression ? compileTimerValue(context, event, type, expression) : { text: '' } };
 }
 
-function compileTimerValue(context: CompileContext, event: ModdleElement, type: TimerType, body: string): TextOrFeel {
-  const text = body.trim();
-  if (text.startsWith('=')) return compileFeel(context, event, text, 'the timer');
+function compileTimerValue(
+  context: CompileContext,
+  event: ModdleElement,
+  type: TimerType,
+  expression: ModdleElement,
+): TextOrFeel {
+  const text = readExpressionBody(context, event, expression, PROPERTY_OF[type])?.trim();
+  if (text === undefined) return { text: '' };
+  if (text.startsWith('=')) return compileExpression(context, event, expression, 'the timer');
   const fixed = NORMALISE[type](text);
   if (fixed !== undefined) return { text: fixed };
   const fault = text === '' || MEANT_AS_FIXED.test(text) ? undefined : checkFeel(text);
   const isFeel = text !== '' && !MEANT_AS_FIXED.test(text) && fault?.code !== 'EXPRESSION_SYNTAX';
-  if (isFeel) return compileFeel(context, event, text, 'the timer');
+  if (isFeel) return compileExpression(context, event, expression, 'the timer');
   context.log.refuse('TIMER_INVALID', event, `"${text}" is not ${EXPECTED[type]}, nor a FEEL expression`);
   return { text };
 }

@@ -1,8 +1,17 @@
 import type { BpmnSource, SourceNote } from './bpmn-source';
 import type { CompileContext } from './compile-context';
+import { isFeelLanguage } from '../expression/feel-check';
 import { compileFlow } from './compile-flow';
 import { compileNode } from './compile-node';
-import { elementName, idOf, readElements, readFilledText, readFlag, type ModdleElement } from './moddle-element';
+import {
+  describe,
+  elementName,
+  idOf,
+  readElements,
+  readFilledText,
+  readFlag,
+  type ModdleElement,
+} from './moddle-element';
 import { ProblemLog } from './problem-log';
 import type { Problem } from './problem';
 import { draftProcess, entriesOf, startEventsOf, type ProcessDraft } from './process-draft';
@@ -10,6 +19,7 @@ import type { Deployment, FlowNode, ProcessGraph, Scope, SequenceFlow } from './
 import { triggerOf } from './event-definitions';
 import { ALL_RULES } from './rules/all-rules';
 import { SUPPORTED_ROOT_ELEMENTS } from './supported-elements';
+import { noteDescriptiveParts, noteUnreadExtensions } from './unread-extensions';
 import { compileProperties } from './zeebe-extensions';
 
 /** `notes`: what the file carries and we ignore. */
@@ -36,21 +46,39 @@ export function compileDeployment(source: BpmnSource): CompileResult {
 
 function compileProcesses(definitions: ModdleElement, log: ProblemLog): ProcessGraph[] {
   const rootElements = readElements(definitions, 'rootElements');
+  log.locateFlowElements(rootElements);
   const processes = rootElements.filter(({ $type }) => $type === 'bpmn:Process');
   if (processes.length === 0) {
     log.refuse('NO_PROCESS', definitions, 'the file has no process');
     return [];
   }
   for (const element of rootElements) refuseUnsupportedRoot(element, log);
-  const context: CompileContext = { log };
+  const context: CompileContext = { log, expressionLanguage: readExpressionLanguage(definitions, log) };
   return processes
     .filter((process) => !isOutsideParty(process, processes, log))
     .map((process) => compileProcess(context, draftProcess(process, log)));
 }
 
+/**
+ * The language of expressions that name none (BPMN 2.0.2 §8.1.1). XPath is the standard's default, which tools write
+ * into every file: there, too, FEEL is meant.
+ */
+function readExpressionLanguage(definitions: ModdleElement, log: ProblemLog): string | undefined {
+  const language = readFilledText(definitions, 'expressionLanguage');
+  if (language === undefined || isFeelLanguage(language)) return undefined;
+  if (!language.endsWith('/XPath')) return language;
+  if (Object.hasOwn(definitions, 'expressionLanguage')) {
+    log.addNote(definitions, 'expressionLanguage names XPath; expressions are read as FEEL all the same');
+  }
+  return undefined;
+}
+
 function refuseUnsupportedRoot(element: ModdleElement, log: ProblemLog): void {
   if (!SUPPORTED_ROOT_ELEMENTS.has(element.$type)) {
     log.refuse('UNSUPPORTED_ELEMENT', element, `${elementName(element)} is not supported`);
+  }
+  for (const key of readElements(element, 'correlationKeys')) {
+    log.addNote(key, `${describe(key)} is ignored: a message correlates by its name and zeebe:subscription`);
   }
   for (const conversation of readElements(element, 'conversations')) {
     log.refuse('UNSUPPORTED_ELEMENT', conversation, `${elementName(conversation)} is not supported`);
@@ -66,7 +94,7 @@ function isOutsideParty(process: ModdleElement, all: readonly ModdleElement[], l
 }
 
 function compileProcess(context: CompileContext, draft: ProcessDraft): ProcessGraph {
-  for (const check of ALL_RULES) check(draft, context.log.refuse);
+  for (const check of ALL_RULES) check(draft, context.log.refuse, context.log.addNote);
   const nodes: FlowNode[] = [];
   for (const node of draft.nodes) {
     if (node.kind !== undefined) nodes.push(compileNode(context, node, node.kind));
@@ -78,6 +106,8 @@ function compileProcess(context: CompileContext, draft: ProcessDraft): ProcessGr
     entries: entriesOf(scope).map((entry) => entry.id),
     elements: scope.nodes.map((node) => node.id),
   }));
+  noteUnreadExtensions(context, draft.element);
+  noteDescriptiveParts(context, draft.element);
   const id = idOf(draft.element);
   const name = readFilledText(draft.element, 'name');
   const root = draft.scopes.get(id);

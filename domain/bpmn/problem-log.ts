@@ -1,9 +1,12 @@
 import type { ElementPositions, ModelWarning, SourceNote, SourcePosition } from './bpmn-source';
-import { elementName, idOf, type ModdleElement } from './moddle-element';
+import { elementName, idOf, readElements, type ModdleElement } from './moddle-element';
 import type { Problem, ProblemCode } from './problem';
 
 /** How a part of the compiler says why the file is refused. */
 export type Refuse = (code: ProblemCode, element: ModdleElement, message: string) => void;
+
+/** How it says what has no effect or is odd, without refusing the file. */
+export type Note = (element: ModdleElement, message: string) => void;
 
 const CODE_OF_WARNING = {
   duplicateId: 'DUPLICATE_ID',
@@ -37,9 +40,9 @@ export class ProblemLog {
     return this.unresolved.has(`${idOf(element)} ${property}`);
   }
 
-  addNote(element: ModdleElement, message: string): void {
+  readonly addNote: Note = (element, message) => {
     this.notes.push({ message, ...this.positionOf(element) });
-  }
+  };
 
   listNotes(): readonly SourceNote[] {
     return this.notes;
@@ -52,8 +55,20 @@ export class ProblemLog {
     );
   }
 
-  /** Must be told of elements without an id in document order: only their number leads back to their place. */
-  locateAnonymous(element: ModdleElement): void {
+  /**
+   * Must be told of all root elements in document order, before anything is reported: of flow elements without an id only
+   * their number leads back to their place.
+   */
+  locateFlowElements(containers: readonly ModdleElement[]): void {
+    for (const container of containers) {
+      for (const element of readElements(container, 'flowElements')) {
+        if (idOf(element) === '') this.locateAnonymous(element);
+        this.locateFlowElements([element]);
+      }
+    }
+  }
+
+  private locateAnonymous(element: ModdleElement): void {
     const name = elementName(element);
     const seen = this.anonymousSeen.get(name) ?? 0;
     this.anonymousSeen.set(name, seen + 1);

@@ -2,7 +2,7 @@ import { describe, elementName, idOf, readElement, readElements, readFlag, type 
 import { triggerOf } from './event-definitions';
 import type { ProblemLog } from './problem-log';
 import type { ElementKind } from './process-graph';
-import { SILENT_FLOW_ELEMENTS, SUPPORTED_FLOW_NODES, isFlowNodeType } from './supported-elements';
+import { SILENT_FLOW_ELEMENTS, SUPPORTED_FLOW_NODES, isFlowNodeType, isSubprocessType } from './supported-elements';
 
 /** A flow node on its way from the file to the graph. */
 export interface DraftNode {
@@ -30,6 +30,8 @@ export interface DraftScope {
   readonly parent?: string;
   readonly element: ModdleElement;
   readonly nodes: DraftNode[];
+  /** The container is of a kind that is refused: what is in it is looked at, but not how it would begin and be reached. */
+  readonly isRefused: boolean;
 }
 
 export interface ProcessDraft {
@@ -53,27 +55,32 @@ export function draftProcess(process: ModdleElement, log: ProblemLog): ProcessDr
   const flowElements: ModdleElement[] = [];
   checkId(process, log);
 
-  const collect = (container: ModdleElement, parent: string | undefined) => {
-    const scope: DraftScope = { id: idOf(container), parent, element: container, nodes: [] };
-    scopes.set(scope.id, scope);
+  const collect = (container: ModdleElement, parent: string | undefined, isRefused: boolean) => {
+    const scope: DraftScope = { id: idOf(container), parent, element: container, nodes: [], isRefused };
+    // Of containers without an id (refused for that) none may stand for another.
+    scopes.set(scope.id === '' ? `#${scopes.size}` : scope.id, scope);
     for (const element of readElements(container, 'flowElements')) {
       if (SILENT_FLOW_ELEMENTS.has(element.$type)) continue;
-      checkId(element, log);
       if (element.$type === 'bpmn:SequenceFlow') {
         flowElements.push(element);
         continue;
       }
+      checkId(element, log);
       const kind = supportedKind(element, log);
       const links = { incoming: [], outgoing: [], boundaryEvents: [], hasBrokenFlow: false };
       const node: DraftNode = { id: idOf(element), element, kind, scope: scope.id, ...links };
       scope.nodes.push(node);
       nodes.set(element, node);
-      if (kind === 'subProcess') collect(element, scope.id);
+      if (isSubprocessType(element.$type)) collect(element, scope.id, kind === undefined);
     }
   };
-  collect(process, undefined);
+  collect(process, undefined, false);
 
-  const flows = flowElements.map((element) => linkFlow(element, nodes, log)).filter((flow) => flow !== undefined);
+  const nameFlow = flowNamer([...nodes.values()], flowElements, log);
+  const flows = flowElements
+    .map((element) => linkFlow(element, nodes, nameFlow, log))
+    .filter((flow) => flow !== undefined);
+  for (const node of nodes.values()) sortOutgoing(node);
   for (const node of nodes.values()) {
     const host = readElement(node.element, 'attachedToRef');
     const isBeside = host !== undefined && host.$parent === node.element.$parent;
@@ -85,11 +92,30 @@ export function draftProcess(process: ModdleElement, log: ProblemLog): ProcessDr
 function checkId(element: ModdleElement, log: ProblemLog): void {
   const id = idOf(element);
   if (id === '') {
-    log.locateAnonymous(element);
     log.refuse('MISSING_ID', element, `a ${elementName(element)} has no id`);
   } else if (RESERVED_IDS.has(id)) {
     log.refuse('RESERVED_ID', element, `the id "${id}" is reserved, choose another`);
   }
+}
+
+type FlowNamer = (flow: ModdleElement, source: DraftNode, target: DraftNode) => string;
+
+/** A flow may do without an id (BPMN 2.0.2 §8.3.1); it then gets one from its ends, the same each time the file is read. */
+function flowNamer(nodes: readonly DraftNode[], flows: readonly ModdleElement[], log: ProblemLog): FlowNamer {
+  const taken = new Set([...nodes.map((node) => node.id), ...flows.map(idOf)]);
+  return (flow, source, target) => {
+    const id = idOf(flow);
+    if (id !== '') {
+      if (RESERVED_IDS.has(id)) log.refuse('RESERVED_ID', flow, `the id "${id}" is reserved, choose another`);
+      return id;
+    }
+    const stem = `${source.id}-to-${target.id}`;
+    let name = stem;
+    for (let count = 2; taken.has(name); count += 1) name = `${stem}-${count}`;
+    taken.add(name);
+    log.addNote(flow, `a sequenceFlow has no id; it is called ${name}`);
+    return name;
+  };
 }
 
 /** Undefined, and refused, for what the engine does not run. */
@@ -110,6 +136,7 @@ function supportedKind(element: ModdleElement, log: ProblemLog): ElementKind | u
 function linkFlow(
   element: ModdleElement,
   nodes: ReadonlyMap<ModdleElement, DraftNode>,
+  nameFlow: FlowNamer,
   log: ProblemLog,
 ): DraftFlow | undefined {
   const ends = (['sourceRef', 'targetRef'] as const).map((property) => {
@@ -139,10 +166,22 @@ function linkFlow(
     markBroken(target);
     return undefined;
   }
-  const flow: DraftFlow = { id: idOf(element), element, source, target };
+  const flow: DraftFlow = { id: nameFlow(element, source, target), element, source, target };
   source.outgoing.push(flow);
   target.incoming.push(flow);
   return flow;
+}
+
+/**
+ * BPMN 2.0.2 §8.4.9 (table 8.46), §13.4.2: conditions are looked at in the order of the node's own `<outgoing>`
+ * references, which need not be that of the flows in the file; flows it does not refer to come last.
+ */
+function sortOutgoing({ element, outgoing }: DraftNode): void {
+  const listed = readElements(element, 'outgoing');
+  if (listed.length === 0) return;
+  const places = new Map(listed.map((flow, place) => [flow, place]));
+  const placeOf = (flow: DraftFlow) => places.get(flow.element) ?? listed.length;
+  outgoing.sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 function markBroken(node: DraftNode | undefined): void {

@@ -71,6 +71,7 @@ interface NodeBase {
   readonly scope: string;
   /** Sequence flow ids in document order. */
   readonly incoming: readonly string[];
+  /** In the order in which their conditions are looked at. */
   readonly outgoing: readonly string[];
   /** `zeebe:properties` by name. */
   readonly properties: Readonly<Record<string, string>>;

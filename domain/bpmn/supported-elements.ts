@@ -56,6 +56,11 @@ const ACTIVITIES: ReadonlySet<string> = new Set(
     .map((name) => `bpmn:${name}`),
 );
 
+/** Activities with flow elements of their own; also true for those that are refused. */
+export function isSubprocessType(type: string): boolean {
+  return type === 'bpmn:SubProcess' || type === 'bpmn:Transaction' || type === 'bpmn:AdHocSubProcess';
+}
+
 /** Also true for the activities that are refused. */
 export function isActivityType(type: string): boolean {
   return ACTIVITIES.has(type);

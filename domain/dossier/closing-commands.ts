@@ -1,7 +1,7 @@
 import { dueInstant } from '../clock/time-limit';
 import { nextTimer } from '../engine/state';
 import { Refusal } from '../refusal';
-import { availableActions, phaseOf } from './available-actions';
+import { phaseOf } from './available-actions';
 import type { DossierCommand, StopCause } from './dossier-command';
 import type { DossierStep } from './dossier-step';
 import { refuseOthersTask } from './task-commands';
@@ -15,7 +15,7 @@ export function requestSupplement(
   const { supplement } = step.context.procedure.rules;
   if (step.state.supplementRequests >= supplement.maxRequests) {
     throw new Refusal('SUPPLEMENT_ALREADY_REQUESTED', 'A supplement may be asked only once, completely.', {
-      allowed: supplement.maxRequests,
+      maxRequests: supplement.maxRequests,
     });
   }
   const windowEndsAt = dueInstant(step.context.calendar, supplement.window, step.now);
@@ -43,11 +43,7 @@ export function withdrawDossier(step: DossierStep): void {
 export function stopByNotice(step: DossierStep, cause: StopCause): void {
   const phase = phaseOf(step.state);
   if (cause === 'CITIZEN_REQUEST' && (phase === 'signed' || phase === 'decided')) {
-    throw new Refusal('ACTION_NOT_ALLOWED', 'A citizen may stop a dossier only before the decision.', {
-      status: step.state.status,
-      phase,
-      allowed: availableActions(step.state),
-    });
+    throw new Refusal('ACTION_NOT_ALLOWED', 'A citizen may stop a dossier only before the decision.');
   }
   stopDossier(step, cause);
 }

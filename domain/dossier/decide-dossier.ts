@@ -39,19 +39,30 @@ export function decideDossier(
 ): DossierDecision {
   const earlier = state.answered.find((answered) => answered.key === command.requestKey);
   if (earlier) return { state, entries: [], answer: earlier.answer };
-  const allowed = availableActions(state);
-  if (!allowed.includes(command.type)) {
-    throw new Refusal('ACTION_NOT_ALLOWED', `A dossier that is ${phaseOf(state)} takes no ${command.type}.`, {
-      status: state.status,
-      phase: phaseOf(state),
-      allowed,
-    });
+  try {
+    refuseUnseen(state, command);
+    if (!availableActions(state).includes(command.type))
+      throw new Refusal('ACTION_NOT_ALLOWED', `A dossier that is ${phaseOf(state)} takes no ${command.type}.`);
+    const step = new DossierStep(context, cloneJson(state), command, now);
+    carryOut(step, command);
+    updateClock(step);
+    step.updateStatus();
+    return finish(step);
+  } catch (error) {
+    throw error instanceof Refusal ? withWhereabouts(error, state) : error;
   }
-  const step = new DossierStep(context, cloneJson(state), command, now);
-  carryOut(step, command);
-  updateClock(step);
-  step.updateStatus();
-  return finish(step);
+}
+
+/** Who decides on what he has seen is refused when it is no longer so. */
+function refuseUnseen(state: DossierState, { expectedSeq }: DossierCommand): void {
+  if (expectedSeq === undefined || expectedSeq === state.seq) return;
+  throw new Refusal('VERSION_CONFLICT', 'There is a newer version: read it, then decide.', { current: state.seq });
+}
+
+/** Every refusal says where the dossier stands and what it takes now, whatever else it says. */
+function withWhereabouts({ code, message, details }: Refusal, state: DossierState): Refusal {
+  const whereabouts = { status: state.status, phase: phaseOf(state), allowed: availableActions(state) };
+  return new Refusal(code, message, { ...details, ...whereabouts });
 }
 
 /** When the dossier wants to be woken next (epoch ms): one wake-up for all its timers. */
@@ -126,7 +137,8 @@ function carryOut(step: DossierStep, command: DossierCommand): void {
 function finish(step: DossierStep): DossierDecision {
   const { state, entries, command } = step;
   state.seq += 1;
-  const answer = answerFrom(state);
+  const ignored = entries.length > 0 && entries.every(({ type }) => type === 'MessageIgnored');
+  const answer = { ...answerFrom(state), ...(ignored ? { ignored } : {}) };
   state.answered = [...state.answered.slice(1 - REMEMBERED_ANSWERS), { key: command.requestKey, answer }];
   return { state, entries, answer };
 }

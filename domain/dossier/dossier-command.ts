@@ -14,6 +14,8 @@ interface CommandBase {
   readonly actor: Actor;
   /** Row of texts and form data stored beforehand (personal data stays in the database). */
   readonly submission?: string;
+  /** Number of the step the actor has seen last; when another has come since, the command is refused. Absent: no check. */
+  readonly expectedSeq?: number;
 }
 
 export type DossierCommand =

@@ -104,7 +104,7 @@ export function commitOf(
     },
     tasks: taskRows(context, before, state, entries, command.actor.id, now),
     thresholds: thresholdsOf(context, deadline),
-    outbox: dossierEffects(command, state, entries),
+    outbox: state.simulated ? [] : dossierEffects(command, state, entries),
   };
 }
 

@@ -52,6 +52,8 @@ export interface DossierState {
   readonly receivedAt: number;
   /** Working days on top of the legal limit (remote communes). */
   readonly extraWorkingDays: number;
+  /** A test copy (`simulation.ts`): whatever happens to it, nothing leaves the house. */
+  readonly simulated?: true;
   /** Number of the last commit; commits are numbered from 1 without gaps. */
   seq: number;
   status: DossierStatus;
@@ -73,6 +75,8 @@ export interface DossierState {
 export interface DossierAnswer {
   readonly seq: number;
   readonly status: DossierStatus;
+  /** What came no longer matters: it was written down and has no effect. */
+  readonly ignored?: true;
   /** Tasks open after the step. */
   readonly openTasks: readonly {
     readonly instance: InstanceId;

@@ -107,8 +107,13 @@ export class DossierStep {
     return this.command.type === 'stop' || this.command.type === 'wake' ? 'STOPPED' : 'RETURNED';
   }
 
-  /** A person's step that the procedure cannot carry on from is refused as a whole: nothing is half done. */
+  /**
+   * A person's step that the procedure cannot carry on from is refused as a whole: nothing is half done. So is any command
+   * that ends in a loop: what it did is no work, and far more than a commit should carry.
+   */
   private refuseFailure(events: readonly EngineEvent[]): void {
+    const loop = events.find((event) => event.type === 'ElementFailed' && event.code === 'ENGINE_STEP_LIMIT');
+    if (loop?.type === 'ElementFailed') throw new Refusal(loop.code, loop.message, { element: loop.element });
     if (this.command.type !== 'completeTask' && this.command.type !== 'submit' && this.command.type !== 'returnToStep')
       return;
     const failure = events.find((event) => event.type === 'ElementFailed');

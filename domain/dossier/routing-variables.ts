@@ -8,7 +8,7 @@ export function refuseForeignVariables(step: DossierStep, variables: Variables):
   const foreign = foreignNames(step, variables);
   if (foreign.length === 0) return;
   throw new Refusal('VARIABLE_NOT_ROUTING', `Not a routing variable: ${foreign.join(', ')}.`, {
-    allowed: step.context.procedure.rules.routing,
+    routing: step.context.procedure.rules.routing,
   });
 }
 

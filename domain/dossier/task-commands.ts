@@ -45,14 +45,14 @@ export function completeTask(step: DossierStep, command: TaskCommand<'completeTa
 export function returnToStep(step: DossierStep, command: TaskCommand<'returnToStep'>): void {
   const task = step.task(command.task);
   refuseOthersTask(task, command.actor.id);
-  const allowed = returnChoices(step.context.procedure.graph, step.state.engine, task.instance);
-  if (!allowed.includes(command.to)) {
+  const targets = returnChoices(step.context.procedure.graph, step.state.engine, task.instance);
+  if (!targets.includes(command.to)) {
     const { element: from } = task;
     const { to } = command;
     throw new Refusal('RETURN_TARGET_NOT_ALLOWED', `The dossier cannot be sent back from ${from} to ${to}.`, {
       from,
       to,
-      allowed,
+      targets,
     });
   }
   const reason = command.submission ?? command.requestKey;

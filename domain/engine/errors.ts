@@ -7,7 +7,8 @@ import { ROOT_SCOPE, type ElementInstance } from './state';
 
 /**
  * A BPMN error goes outwards from its origin to the first activity with a matching boundary event (BPMN 2.0.2 §10.5.7,
- * §13.5.3); a boundary event without a code catches any. Caught by nobody, it fails the element it came from.
+ * §13.5.3); a boundary event without a code catches any. Caught by nobody, it fails the element it came from. An end event
+ * has done its work by throwing, so it completes; an activity is cancelled by what it throws.
  */
 export function throwError(
   x: Execution,
@@ -19,6 +20,7 @@ export function throwError(
   for (let at = origin; ; at = x.instance(at.scope)) {
     const boundary = catcherOn(x, at, code);
     if (boundary) {
+      if (x.node(origin.element).kind === 'endEvent') x.complete(origin, []);
       x.emit({ type: 'ErrorThrown', element: origin.element, code, message, caughtBy: boundary.id });
       fireBoundary(x, boundary, at, { type: 'error', element: boundary.id, variables });
       return;

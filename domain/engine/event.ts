@@ -1,5 +1,5 @@
 import type { Variables } from '../json';
-import type { InstanceId, Lineage } from './state';
+import type { InstanceId, Lineage, TimerRepeat } from './state';
 import type { Trigger } from './trigger';
 
 /** What happened, in order. `evolve` folds these into the state; the trace, the event log and the effects are read from them. */
@@ -41,7 +41,7 @@ export type EngineEvent =
       readonly owner: InstanceId;
       readonly element: string;
       readonly dueAt: number;
-      readonly repeat?: { readonly interval: string; readonly left: number | null };
+      readonly repeat?: TimerRepeat;
     }
   | { readonly type: 'TimerFired'; readonly timer: InstanceId; readonly element: string }
   | {

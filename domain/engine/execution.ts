@@ -27,7 +27,8 @@ export const MAX_STEPS_PER_DECISION = 10_000;
  *  E1  Every change of the draft goes through `emit`; hence `evolve` over the events gives the same state.
  *  E2  Arrivals are worked off first in, first out; an inclusive join is asked only when none is left.
  *  E3  A scope completes exactly once: when its last instance and its last token are gone.
- *  E4  A fault in a model (expression, no way out) fails its element and stops there; other tokens go on.
+ *  E4  A fault in a model (expression, no way out, a loop without a wait state) fails its element and stops there; other
+ *      tokens go on.
  */
 export class Execution {
   readonly events: EngineEvent[] = [];
@@ -84,11 +85,7 @@ export class Execution {
   }
 
   private enter(node: FlowNode, scope: InstanceId, lineage: Lineage, consumed: readonly InstanceId[]): InstanceId {
-    if (++this.steps > MAX_STEPS_PER_DECISION) {
-      throw new Refusal('ENGINE_STEP_LIMIT', `More than ${MAX_STEPS_PER_DECISION} steps without a wait state.`, {
-        element: node.id,
-      });
-    }
+    this.steps += 1;
     const id = this.takeId();
     this.emit({ type: 'ElementActivated', instance: id, element: node.id, scope, lineage, consumed });
     return id;
@@ -97,6 +94,14 @@ export class Execution {
   private run(id: InstanceId, happened?: Trigger): void {
     const instance = this.state.instances[id];
     if (!instance) return; // cancelled by an entry beside it
+    if (this.steps > MAX_STEPS_PER_DECISION) {
+      return this.fail(
+        id,
+        'ENGINE_STEP_LIMIT',
+        `more than ${MAX_STEPS_PER_DECISION} steps without a wait state`,
+        happened,
+      );
+    }
     if (happened) return this.resume(instance, happened);
     const node = this.node(instance.element);
     this.guarded(id, () => behaviourOf(node).activate(this, node, instance));
@@ -193,6 +198,11 @@ export class Execution {
       local = assignPath(local, target, evaluateFeel(source, { ...visible, ...local }));
     }
     this.emit({ type: 'VariablesSet', scope: instance.id, variables: local });
+  }
+
+  /** The same for an element that may have been activated without beginning: what it waited for had happened already. */
+  applyInputsOnce(node: FlowNode, instance: ElementInstance): void {
+    if (instance.variables === undefined) this.applyInputs(node, instance);
   }
 
   /** What the result of an element changes: through its output mappings if it has any, else as it is. */

@@ -12,7 +12,7 @@ function noWayOut(node: FlowNode): ExpressionFailure {
   );
 }
 
-/** The first flow, in document order, whose condition is true; else the default (§13.4.2). */
+/** The first flow, in the order of the gateway's outgoing flows, whose condition is true; else the default (§13.4.2). */
 export function selectExclusive(x: Execution, node: ExclusiveGateway, variables: Variables): string[] {
   if (node.outgoing.length === 0) return [];
   for (const flow of node.outgoing) {
@@ -37,8 +37,9 @@ export function selectInclusive(x: Execution, node: InclusiveGateway | Activity,
   throw noWayOut(node);
 }
 
-/** Ends an event: its result goes to the variables, tokens along every outgoing flow. */
+/** Ends an event: its local variables unless it has them already; its result goes to the variables, tokens along every outgoing flow. */
 export function finishEvent(x: Execution, node: FlowNode, instance: ElementInstance, result: Variables = {}): void {
+  x.applyInputsOnce(node, instance);
   x.setVariables(x.outputsOf(node, instance, result));
   x.complete(instance, node.outgoing);
 }

@@ -34,7 +34,7 @@ export function returnToStep(x: Execution, from: ElementInstance, to: string, re
     throw new Refusal('RETURN_TARGET_NOT_ALLOWED', `The dossier cannot be sent back from ${from.element} to ${to}.`, {
       from: from.element,
       to,
-      allowed: targets,
+      targets,
     });
   }
   x.emit({ type: 'ReturnedToStep', from: from.id, fromElement: from.element, to, reason });

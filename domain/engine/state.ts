@@ -53,8 +53,17 @@ export interface Timer {
   readonly element: string;
   /** Epoch milliseconds. */
   readonly dueAt: number;
-  /** Remaining firings after this one and their interval, for a cycle. `null` = without end. */
-  readonly repeat?: { readonly interval: string; readonly left: number | null };
+  readonly repeat?: TimerRepeat;
+}
+
+/** How a cycle goes on. */
+export interface TimerRepeat {
+  readonly interval: string;
+  /** Remaining firings after this one; `null`: without end. */
+  readonly left: number | null;
+  /** Epoch ms from which the intervals are counted, and how many of them lie before this firing. */
+  readonly start?: number;
+  readonly turn?: number;
 }
 
 export interface Subscription {

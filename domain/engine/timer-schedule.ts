@@ -1,5 +1,6 @@
 import type { TimerDefinition } from '../bpmn/process-graph';
-import { ExpressionFailure, addDuration, parseDuration, parseInstant } from '../expression/feel';
+import { ExpressionFailure, addDuration, parseInstant } from '../expression/feel';
+import { parseDuration } from '../expression/iso-8601';
 import type { Timer } from './state';
 
 export type Firing = Pick<Timer, 'dueAt' | 'repeat'>;
@@ -23,24 +24,30 @@ export function firstFiring(type: TimerDefinition['type'], value: string, now: n
     throw new ExpressionFailure('TIMER_VALUE_INVALID', `${value}: the interval must be longer than nothing`);
   }
   if (count !== '' && Number(count) === 0) return undefined;
-  const start = parts.length === 3 ? parseInstant(parts[1] ?? '') : addDuration(now, interval);
-  if (count !== '') return { dueAt: start, repeat: { interval, left: Number(count) - 1 } };
-  return { dueAt: latestOccurrence(start, interval, now), repeat: { interval, left: null } };
+  const [start, first] = parts.length === 3 ? [parseInstant(parts[1] ?? ''), 0] : [now, 1];
+  const turn = count === '' ? latestTurn(start, interval, first, now) : first;
+  const left = count === '' ? null : Number(count) - 1;
+  return { dueAt: addDuration(start, interval, turn), repeat: { interval, left, start, turn } };
 }
 
-/** The firing after this one, counted from when this one was due and not from now; `undefined` after the last. */
+/**
+ * The firing after this one; `undefined` after the last. Counted from the start of the cycle, not from now or from the
+ * firing before: monthly from 31 January is 28 February and then 31 March.
+ */
 export function nextFiring({ dueAt, repeat }: Firing): Firing | undefined {
   if (!repeat || repeat.left === 0) return undefined;
-  const { interval, left } = repeat;
-  return { dueAt: addDuration(dueAt, interval), repeat: { interval, left: left === null ? null : left - 1 } };
+  const { interval } = repeat;
+  const left = repeat.left === null ? null : repeat.left - 1;
+  // Set before cycles kept their start: goes on from here.
+  const { start = dueAt, turn = 0 } = repeat;
+  return { dueAt: addDuration(start, interval, turn + 1), repeat: { interval, left, start, turn: turn + 1 } };
 }
 
 /** An endless cycle that began in the past does not make up for years: it begins with its latest occurrence. */
-function latestOccurrence(start: number, interval: string, now: number): number {
-  const { months, ms } = parseDuration(interval);
-  if (start > now) return start;
-  if (months === 0) return now - ((now - start) % ms);
-  let at = start;
-  for (let next = addDuration(at, interval); next <= now; next = addDuration(at, interval)) at = next;
-  return at;
+function latestTurn(start: number, interval: string, first: number, now: number): number {
+  const { months, ms } = parseDuration(interval) ?? { months: 0, ms: 0 };
+  let turn = first;
+  if (months === 0) turn = Math.max(first, Math.floor((now - start) / ms));
+  else while (addDuration(start, interval, turn + 1) <= now) turn += 1;
+  return turn;
 }

@@ -1,6 +1,7 @@
 import { evaluate, isFunction } from 'feelin';
 import type { FeelExpression, TextOrFeel } from '../bpmn/process-graph';
 import { cloneJson, type JsonValue, type Variables } from '../json';
+import { normaliseDateTime, parseDuration } from './iso-8601';
 
 /** A FEEL evaluation that gave something its place cannot use. */
 export class ExpressionFailure extends Error {
@@ -54,24 +55,15 @@ export function evaluateText(source: TextOrFeel, variables: Variables): string {
 /** Vietnam's offset: calendar arithmetic on months and days is done on the local date (no daylight saving). */
 const LOCAL_OFFSET_MS = 7 * 3_600_000;
 
-const DURATION =
-  /^(-?)P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
-
-/** An ISO 8601 duration as calendar months and milliseconds (a day has 24 hours: there is no daylight saving). */
-export function parseDuration(isoDuration: string): { readonly months: number; readonly ms: number } {
-  const match = DURATION.exec(isoDuration);
-  if (!match) throw new ExpressionFailure('TIMER_VALUE_INVALID', `${isoDuration} is not a duration`);
-  const sign = match[1] === '-' ? -1 : 1;
-  const [years = 0, months = 0, weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = match
-    .slice(2)
-    .map((part) => Number(part ?? 0));
-  const time = (((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60 + seconds;
-  return { months: sign * (years * 12 + months), ms: sign * Math.round(time * 1000) };
-}
-
-/** `start` (epoch ms) plus an ISO 8601 duration; a month later is the same day, or the last of that month. */
-export function addDuration(start: number, isoDuration: string): number {
-  const { months, ms } = parseDuration(isoDuration);
+/**
+ * `start` (epoch ms) plus an ISO 8601 duration, `times` over; a month later is the same day, or the last of that month.
+ * @throws ExpressionFailure `TIMER_VALUE_INVALID`
+ */
+export function addDuration(start: number, isoDuration: string, times = 1): number {
+  const duration = parseDuration(isoDuration);
+  if (!duration) throw new ExpressionFailure('TIMER_VALUE_INVALID', `${isoDuration} is not a duration`);
+  const months = duration.months * times;
+  const ms = duration.ms * times;
   const from = new Date(start + LOCAL_OFFSET_MS);
   const [year, month, day] = [from.getUTCFullYear(), from.getUTCMonth() + months, from.getUTCDate()];
   const lastOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
@@ -90,7 +82,7 @@ const INSTANT =
 
 /** Epoch ms of an ISO 8601 date and time; without an offset it is Vietnamese local time; a date alone is its first moment. */
 export function parseInstant(text: string): number {
-  const [, date = '', time = '00:00', zone = ''] = INSTANT.exec(text) ?? [];
+  const [, date = '', time = '00:00', zone = ''] = INSTANT.exec(normaliseDateTime(text) ?? text) ?? [];
   const instant = Date.parse(`${date}T${time}${zone === '' || zone.startsWith('@') ? '+07:00' : zone}`);
   // Date.parse rolls 30 February over to March; the date must be real as written.
   const real = Date.parse(`${date}T00:00Z`);

@@ -8,9 +8,12 @@ import { ExpressionFailure, addDuration, evaluateText, parseInstant } from '../e
 import type { Variables } from '../json';
 import { Refusal } from '../refusal';
 import { unmetExpectation, type RunResult, type Scenario, type ScenarioMessage, type ScenarioStep } from './scenario';
-import { traceLine, waitingElements, type TraceLine } from './trace';
+import { missedStep, traceLine, waitingElements, type TraceLine } from './trace';
 
-/** A run is cut off here: "until nothing can move or 10,000 engine steps have passed". */
+/**
+ * Engine steps after which a run does not go on. With `untilIdle`, once its steps are done, it is cut off there, which is
+ * no failure; before that, a run that takes as many at one instant or within one step cannot go on as it was written.
+ */
 export const MAX_RUN_STEPS = 10_000;
 const DEFAULT_NOW = '2023-03-01T08:00:00+07:00';
 
@@ -57,6 +60,11 @@ function mainProcess(deployment: Deployment, processId: string | undefined): Pro
 class ScenarioRun {
   private now: number;
   private steps = 0;
+  /** Of these, those at the present instant. */
+  private stepsNow = 0;
+  private lastElement = '';
+  /** Nothing is left to do but what `untilIdle` says. */
+  private isIdling: boolean;
   /** Every process instance of the run, in the order of their starts. */
   private readonly running: RunningProcess[] = [];
   /** Those that have not ended. */
@@ -65,7 +73,7 @@ class ScenarioRun {
   private readonly flowsTaken = new Set<string>();
   private readonly pending: { process: RunningProcess; effect: Effect }[] = [];
   /** Messages nobody waited for yet: kept, as nothing may be lost. */
-  private buffered: ScenarioMessage[] = [];
+  private buffered: { readonly message: ScenarioMessage; readonly thrower?: ProcessGraph }[] = [];
   private readonly calls = new Map<string, number>();
 
   constructor(
@@ -74,6 +82,7 @@ class ScenarioRun {
     private readonly main: ProcessGraph,
   ) {
     this.now = parseInstant(scenario.now ?? DEFAULT_NOW);
+    this.isIdling = scenario.untilIdle === true && (scenario.steps ?? []).length === 0;
   }
 
   execute(): RunOutcome {
@@ -83,8 +92,11 @@ class ScenarioRun {
         this.startProcess(this.main, { type: 'start', variables: this.scenario.variables ?? {} });
         this.settle();
       }
-      for (const step of this.scenario.steps ?? []) this.step(step);
-      if (this.scenario.untilIdle) this.advanceTo(Number.POSITIVE_INFINITY);
+      for (const [index, step] of (this.scenario.steps ?? []).entries()) {
+        this.isIdling = this.scenario.untilIdle === true && index + 1 === this.scenario.steps?.length;
+        this.step(step);
+      }
+      if (this.scenario.untilIdle) this.runUntilIdle();
       this.checkEnd();
     } catch (caught) {
       if (caught instanceof RunFailed) error = caught.error;
@@ -98,7 +110,7 @@ class ScenarioRun {
   private step(step: ScenarioStep): void {
     if (step.complete !== undefined) this.completeTask(step.complete, step.variables ?? {});
     else if (step.message) this.publish(step.message);
-    else if (step.advance !== undefined) this.advanceTo(addDuration(this.now, step.advance));
+    else if (step.advance !== undefined) this.advance(step.advance);
     else if (step.return) this.returnToStep(step.return);
     else if (step.expect) this.check(step.expect);
     // A signal reaches every catcher there is; no supported element catches one.
@@ -148,7 +160,11 @@ class ScenarioRun {
     const line = traceLine(process.graph, event, this.now);
     if (line) this.trace.push(this.deployment.processes.length > 1 ? { ...line, process: process.graph.id } : line);
     if (event.type === 'FlowTaken') this.flowsTaken.add(`${process.graph.id}/${event.flow}`);
-    if (event.type === 'ElementActivated') this.steps++;
+    if (event.type === 'ElementActivated') {
+      this.steps++;
+      this.stepsNow++;
+      this.lastElement = event.element;
+    }
     if (event.type === 'ElementFailed') throw new RunFailed(event);
     for (const effect of effects(event)) this.pending.push({ process, effect });
   }
@@ -156,7 +172,10 @@ class ScenarioRun {
   /** Works off what the engine asked of the world, and timers already due, until nothing is left to do now. */
   private settle(): void {
     for (;;) {
-      if (this.steps >= MAX_RUN_STEPS) return;
+      if (this.stepsNow >= MAX_RUN_STEPS) {
+        if (this.isIdling) return;
+        throw this.stepLimit('without time passing');
+      }
       const next = this.pending.shift();
       if (next) this.run(next.process, next.effect);
       else if (!this.deliverBuffered() && !this.fireNextTimer(this.now)) return;
@@ -184,25 +203,25 @@ class ScenarioRun {
   }
 
   private publish(message: ScenarioMessage, thrower?: ProcessGraph): void {
-    if (!this.correlate(message, thrower)) this.buffered.push(message);
+    if (!this.correlate(message, thrower)) this.buffered.push({ message, ...(thrower ? { thrower } : {}) });
   }
 
   private deliverBuffered(): boolean {
     const waiting = this.buffered;
     this.buffered = [];
-    for (const [index, message] of waiting.entries()) {
-      if (this.correlate(message)) {
+    for (const [index, kept] of waiting.entries()) {
+      if (this.correlate(kept.message, kept.thrower)) {
         this.buffered = [...this.buffered, ...waiting.slice(index + 1)];
         return true;
       }
-      this.buffered.push(message);
+      this.buffered.push(kept);
     }
     return false;
   }
 
   /**
-   * Once in each process: the oldest that waits for it, else a start event that takes it; the start events of the process
-   * that throws it are not meant (a message goes to another participant, BPMN 2.0.2 §9.3).
+   * Once in each process: the oldest that waits for it, else a start event that takes it. One that is thrown in the run
+   * reaches both, but not the start events of its own process (a message goes to another participant, BPMN 2.0.2 §9.3).
    */
   private correlate(message: ScenarioMessage, thrower?: ProcessGraph): boolean {
     const key = message.correlationKey === undefined ? undefined : String(message.correlationKey);
@@ -218,7 +237,7 @@ class ScenarioRun {
       if (first) {
         reached = true;
         this.carryOut(first.process, { type: 'receiveMessage', subscription: first.id, variables });
-        continue;
+        if (!thrower) continue;
       }
       const startEvent = graph.messageStartEvents.find((id) => this.startMessage(graph, id) === message.name);
       if (startEvent === undefined || graph === thrower) continue;
@@ -245,15 +264,31 @@ class ScenarioRun {
       }
     }
     if (!first) return false;
-    this.now = Math.max(this.now, first.dueAt);
+    if (first.dueAt > this.now) {
+      this.now = first.dueAt;
+      this.stepsNow = 0;
+    }
     this.carryOut(first.process, { type: 'fireTimer', timer: first.timer });
     return true;
   }
 
-  private advanceTo(instant: number): void {
-    this.settle();
-    while (this.steps < MAX_RUN_STEPS && this.fireNextTimer(instant)) this.settle();
-    if (Number.isFinite(instant)) this.now = Math.max(this.now, instant);
+  private advance(duration: string): void {
+    const until = addDuration(this.now, duration);
+    while (this.fireNextTimer(until)) {
+      this.settle();
+      if (this.steps >= MAX_RUN_STEPS) throw this.stepLimit(`before ${duration} had passed`);
+    }
+    this.now = Math.max(this.now, until);
+    this.stepsNow = 0;
+  }
+
+  private runUntilIdle(): void {
+    while (this.steps < MAX_RUN_STEPS && this.fireNextTimer(Number.POSITIVE_INFINITY)) this.settle();
+  }
+
+  private stepLimit(when: string): RunFailed {
+    const message = `more than ${MAX_RUN_STEPS} steps ${when}`;
+    return new RunFailed({ code: 'ENGINE_STEP_LIMIT', element: this.lastElement, message });
   }
 
   // --- what came out ------------------------------------------------------------------------------------------------
@@ -270,14 +305,8 @@ class ScenarioRun {
     if (expect.result && expect.result !== result) {
       throw new Refusal('SCENARIO_EXPECTATION', `the result is ${result}, expected ${expect.result}`);
     }
-    const activated = this.trace.filter((line) => line.event === 'elementActivated').map((line) => line.element);
-    let from = 0;
-    for (const element of expect.path ?? []) {
-      const at = activated.indexOf(element, from);
-      if (at < 0)
-        throw new Refusal('SCENARIO_EXPECTATION', `${element} was not reached in the order expected`, { element });
-      from = at + 1;
-    }
+    const missed = missedStep(expect.path ?? [], this.trace);
+    if (missed) throw new Refusal('SCENARIO_EXPECTATION', missed.message, { element: missed.element });
     this.check(expect);
   }
 
@@ -296,10 +325,10 @@ class ScenarioRun {
   }
 }
 
-/** An element failed: the run is over. */
+/** An element failed, or there is no end to it: the run is over. */
 class RunFailed extends Error {
   readonly error: NonNullable<RunReport['error']>;
-  constructor({ code, element, message }: Extract<EngineEvent, { type: 'ElementFailed' }>) {
+  constructor({ code, element, message }: NonNullable<RunReport['error']>) {
     super(message);
     this.error = { code, element, message };
   }

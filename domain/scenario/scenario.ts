@@ -1,4 +1,5 @@
-import { addDuration, parseInstant } from '../expression/feel';
+import { parseInstant } from '../expression/feel';
+import { normaliseDuration } from '../expression/iso-8601';
 import type { JsonValue, Variables } from '../json';
 import { Refusal } from '../refusal';
 
@@ -183,7 +184,8 @@ function readInstant(value: unknown, at: string): void {
 }
 
 function readDuration(value: unknown, at: string): void {
-  usable(() => addDuration(0, String(value)), `${at} is not a duration`);
+  // Time does not go back, and no step takes longer than a timer may.
+  if (normaliseDuration(String(value)) === undefined) throw invalid(`${at} is not a duration`);
 }
 
 function usable(read: () => void, message: string): void {

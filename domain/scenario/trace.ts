@@ -63,3 +63,18 @@ export function waitingElements(graph: ProcessGraph, state: EngineState): string
   const joins = Object.values(state.tokens).map((token) => graph.flows[token.flow]?.target ?? token.flow);
   return [...new Set(joins)];
 }
+
+/** The first element of the expected path that was not reached after those before it; others may lie between them. */
+export function missedStep(
+  path: readonly string[],
+  trace: readonly TraceLine[],
+): { readonly element: string; readonly message: string } | undefined {
+  const activated = trace.filter((line) => line.event === 'elementActivated').map((line) => line.element);
+  let from = 0;
+  for (const element of path) {
+    const at = activated.indexOf(element, from);
+    if (at < 0) return { element, message: `${element} was not reached in the order expected` };
+    from = at + 1;
+  }
+  return undefined;
+}

@@ -54,21 +54,23 @@ export const STANDARD_ELEMENTS = {
   userTask: 'open until a person completes it; `zeebe:assignmentDefinition`, `zeebe:formDefinition`',
   serviceTask: 'a connector does it; `zeebe:taskDefinition`',
   scriptTask: 'FEEL (`zeebe:script`), or a connector',
-  sendTask: 'delivers its message, or a connector does it',
+  sendTask: 'delivers its message, or a connector does it; without a message a connector named after the task',
   receiveTask: 'not instantiating',
   businessRuleTask: '',
-  subProcess: 'embedded; one none start event or none at all; not triggered by an event',
+  subProcess:
+    'embedded; one none start event or none at all; not triggered by an event; an empty one completes at once',
   transaction: '',
   adHocSubProcess: '',
   callActivity: '',
-  exclusiveGateway: 'first true condition in document order, else the default flow, else an incident',
+  exclusiveGateway:
+    'first true condition in the order of its `<outgoing>` (else of the file), else the default flow, else an incident',
   parallelGateway: 'joins one token from each incoming flow',
   inclusiveGateway: 'joins as §13.4.3 says ([ADR 9](adr/0009-inclusive-join-and-boundary-paths.md))',
   eventBasedGateway: 'exclusive, not instantiating; catch events or receive tasks behind it',
   complexGateway: '',
 } as const;
 
-/** Parts of an element that change what it does and that are refused (`domain/bpmn/rules/unsupported-attribute.ts`). */
+/** Parts of an element that change what it does and that are refused (`domain/bpmn/rules/unsupported-*.ts`). */
 export const REFUSED_PARTS: readonly (readonly [part: string, code: string])[] = [
   ['standard loop, multi-instance (`loopCharacteristics`)', 'UNSUPPORTED_ELEMENT'],
   ['event subprocess (`triggeredByEvent`)', 'UNSUPPORTED_ELEMENT'],
@@ -77,4 +79,10 @@ export const REFUSED_PARTS: readonly (readonly [part: string, code: string])[] =
   ['parallel event-based gateway (`eventGatewayType`)', 'UNSUPPORTED_ATTRIBUTE'],
   ['token quantities (`startQuantity`, `completionQuantity` other than 1)', 'UNSUPPORTED_ATTRIBUTE'],
   ['more than one event definition on an event', 'UNSUPPORTED_EVENT_DEFINITION'],
+  ['data association with an assignment or a transformation', 'UNSUPPORTED_ELEMENT'],
+  ['context-based correlation (`correlationSubscription`)', 'UNSUPPORTED_ELEMENT'],
+  [
+    'expressions in another language than FEEL, also by the file’s `expressionLanguage` (but XPath, its default)',
+    'EXPRESSION_LANGUAGE',
+  ],
 ];

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import { dossierWorkflowId } from '../../contracts/ids';
+import { passTime } from '../../platform/time-skipping';
 import { dossierUpdates } from '../../workflows/messages';
 
 /**
@@ -20,22 +21,7 @@ export class TimeTravel {
   async pass(dossierId: string, ms: number): Promise<void> {
     const workflowId = dossierWorkflowId(dossierId);
     const id = randomUUID();
-    await this.client.workflowService.updateWorkflowExecutionOptions({
-      namespace: this.namespace,
-      workflowExecution: { workflowId },
-      workflowExecutionOptions: {
-        timeSkippingConfig: {
-          enabled: true,
-          fastForwardConfig: { id, duration: { seconds: Math.floor(ms / 1000) as never, nanos: (ms % 1000) * 1e6 } },
-        },
-      },
-      updateMask: { paths: ['time_skipping_config'] },
-    });
-    await this.client.workflowService.pollWorkflowExecutionTimeSkipping({
-      namespace: this.namespace,
-      workflowExecution: { workflowId },
-      fastForwardId: id,
-    });
+    await passTime(this.client, this.namespace, workflowId, { id, ms });
     await this.client.workflow.getHandle(workflowId).executeUpdate(dossierUpdates.wake, {
       args: [{ type: 'wake', requestKey: `demo/${id}`, actor: { id: 'system' } }],
       updateId: id,

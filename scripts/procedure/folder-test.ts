@@ -6,6 +6,7 @@ import type { Deployment } from '../../domain/bpmn/process-graph';
 import { Refusal } from '../../domain/refusal';
 import { unmetExpectation } from '../../domain/scenario/scenario';
 import { runScenario } from '../../domain/scenario/scenario-run';
+import { missedStep } from '../../domain/scenario/trace';
 import { readDeploymentFile, resolveFromCaller, whyUnreadable } from './deployment-file';
 import { readScenarioFile, type ScenarioFile } from './scenario-file';
 
@@ -90,13 +91,15 @@ async function judgeScenario(deployment: Deployment, file: string, taken: Set<st
 }
 
 function judgeRun(deployment: Deployment, { scenario, process }: ScenarioFile, taken: Set<string>): string | undefined {
-  const { report, flowsTaken } = runScenario(deployment, scenario, process);
+  const { report, trace, flowsTaken } = runScenario(deployment, scenario, process);
   for (const flow of flowsTaken) taken.add(flow);
   if (!report.error) return undefined;
   const { code, element, message } = report.error;
   // A scenario may be about a failing run; a scenario that could not be played, or was not met, is never right.
   if (scenario.expect?.result === 'failed' && !code.startsWith('SCENARIO_')) {
-    return unmetExpectation(scenario.expect, report);
+    const { path: expectedPath = [], ...expected } = scenario.expect;
+    const unmet = missedStep(expectedPath, trace)?.message ?? unmetExpectation(expected, report);
+    return unmet && `SCENARIO_EXPECTATION ${unmet}`;
   }
   return element === '' || message.includes(element) ? `${code} ${message}` : `${code} ${element}: ${message}`;
 }

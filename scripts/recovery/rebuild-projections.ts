@@ -1,67 +1,115 @@
 import type { Client } from '@temporalio/client';
+import { WorkflowNotFoundError } from '@temporalio/client';
 import type { PayloadCodec } from '@temporalio/common';
 import type { temporal } from '@temporalio/proto';
 import { Worker, type InjectedSinks } from '@temporalio/worker';
 import type { Pool } from 'pg';
 import { dossierIdOf } from '../../contracts/ids';
-import { writeCommit } from '../../db/projections/write-commit';
 import type { DossierCommit } from '../../domain/dossier/dossier-commit';
+import type { DossierState } from '../../domain/dossier/dossier-state';
 import type { CommitSinks } from '../../workflows/dossier-shell';
+import { rewriteDossier } from './rewrite-dossier';
 
 export interface RebuildReport {
   readonly dossiers: number;
   readonly steps: number;
   /** Dossiers whose histories Temporal no longer keeps: their rows stay as they are. */
   readonly keptAsTheyAre: number;
+  /** Dossiers in which steps came faster than they could be read: their rows stay as they are; repeat for them. */
+  readonly busy: number;
 }
 
-/**
- * Makes every projection anew from Temporal alone: the histories are replayed through the same workflow code, and each
- * commit it makes again is written again by the same statement. Business data (forms, files, people) stays untouched.
- */
-export async function rebuildProjections(parts: {
+interface RebuildParts {
   readonly pool: Pool;
   readonly client: Client;
-  readonly namespace: string;
   readonly codec: PayloadCodec;
   readonly workflowBundle: { code: string };
   /** Workflow ids; absent: every dossier Temporal knows. */
   readonly only?: readonly string[];
   readonly report: (line: string) => void;
-}): Promise<RebuildReport> {
-  const { pool, client, report, only } = parts;
-  const runs = await listRuns(client);
-  if (only) for (const id of [...runs.keys()]) if (!only.includes(id)) runs.delete(id);
-  let steps = 0;
-  for (const [workflowId, runIds] of runs) {
-    const commits: DossierCommit[] = [];
-    for (const runId of runIds) {
-      const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
-      commits.push(...(await replayCommits(parts, workflowId, history)));
-    }
-    await rewriteDossier(pool, dossierIdOf(workflowId), commits);
-    steps += commits.length;
-    if (commits.length > 0) report(`${workflowId}: ${commits.length} steps`);
-  }
-  const { rows } = await pool.query<{ count: number }>('select count(*)::int as count from dossier');
-  return { dossiers: runs.size, steps, keptAsTheyAre: Math.max((rows[0]?.count ?? 0) - runs.size, 0) };
 }
 
-/** Run ids of every dossier, oldest first (a long dossier continues as new). */
-async function listRuns(client: Client): Promise<Map<string, string[]>> {
-  const runs = new Map<string, { runId: string; startTime: number }[]>();
-  for await (const { workflowId, runId, startTime } of client.workflow.list({
-    query: `WorkflowType = 'dossierWorkflow'`,
-  })) {
-    runs.set(workflowId, [...(runs.get(workflowId) ?? []), { runId, startTime: startTime.getTime() }]);
+/** How often a dossier that is worked on meanwhile is read anew, and the pause before. */
+const TRIES = 6;
+const PAUSE_MS = 250;
+
+/**
+ * Makes every projection anew from Temporal alone: the histories are replayed through the same workflow code, and each
+ * commit it makes again is written again by the same statement. Business data (forms, files, people) stays untouched.
+ * People may go on working: a dossier is rewritten only with a history that holds its newest step.
+ */
+export async function rebuildProjections(parts: RebuildParts): Promise<RebuildReport> {
+  const { pool, client, report, only } = parts;
+  const workflowIds = only ?? (await listDossiers(client));
+  let steps = 0;
+  let busy = 0;
+  for (const workflowId of workflowIds) {
+    const written = await rebuildDossier(parts, workflowId);
+    if (written === undefined) busy += 1;
+    steps += written ?? 0;
+    if (written !== 0) report(`${workflowId}: ${written === undefined ? 'is being worked on' : `${written} steps`}`);
   }
-  return new Map(
-    [...runs].map(([id, all]) => [id, all.sort((a, b) => a.startTime - b.startTime).map(({ runId }) => runId)]),
-  );
+  const { rows } = await pool.query<{ count: number }>('select count(*)::int as count from dossier');
+  const keptAsTheyAre = Math.max((rows[0]?.count ?? 0) - workflowIds.length, 0);
+  return { dossiers: workflowIds.length, steps, keptAsTheyAre, busy };
+}
+
+/** @returns how many steps were written; `undefined` when the rows stayed ahead of the history */
+async function rebuildDossier(parts: RebuildParts, workflowId: string): Promise<number | undefined> {
+  for (let attempt = 1; attempt <= TRIES; attempt++) {
+    const commits = await readCommits(parts, workflowId);
+    const last = commits.at(-1);
+    if (!last) return 0;
+    // A step is in the rows a moment before it is in the history. Rows that stay ahead of the workflow itself are a step
+    // that never was (C2 of the commit): they are taken back.
+    const isUnfounded = attempt === TRIES && (await stepsOf(parts.client, workflowId)) === last.seq;
+    if (await rewriteDossier(parts.pool, dossierIdOf(workflowId), commits, isUnfounded)) return commits.length;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * attempt));
+  }
+  return undefined;
+}
+
+async function listDossiers(client: Client): Promise<string[]> {
+  const ids = new Set<string>();
+  for await (const { workflowId } of client.workflow.list({ query: `WorkflowType = 'dossierWorkflow'` }))
+    ids.add(workflowId);
+  return [...ids];
+}
+
+/** Number of the last step the workflow itself knows of; `undefined` when it cannot be asked. */
+async function stepsOf(client: Client, workflowId: string): Promise<number | undefined> {
+  try {
+    return (await client.workflow.getHandle(workflowId).query<DossierState>('dossierState')).seq;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return undefined;
+    throw error;
+  }
+}
+
+/** All commits of a dossier whose histories are kept, run by run (a long dossier continues as new). */
+async function readCommits(parts: RebuildParts, workflowId: string): Promise<DossierCommit[]> {
+  const commits: DossierCommit[][] = [];
+  for (let runId: string | undefined, isNewest = true; isNewest || runId; isNewest = false) {
+    const history = await fetchRun(parts.client, workflowId, runId);
+    if (!history) break;
+    commits.unshift(await replayCommits(parts, workflowId, history));
+    runId = history.events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId ?? undefined;
+  }
+  return commits.flat();
+}
+
+/** @param runId absent: the newest run. @returns `undefined` when it is no longer kept */
+async function fetchRun(client: Client, workflowId: string, runId: string | undefined) {
+  try {
+    return await client.workflow.getHandle(workflowId, runId).fetchHistory();
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return undefined;
+    throw error;
+  }
 }
 
 async function replayCommits(
-  parts: { readonly codec: PayloadCodec; readonly workflowBundle: { code: string } },
+  parts: RebuildParts,
   workflowId: string,
   history: temporal.api.history.v1.IHistory,
 ): Promise<DossierCommit[]> {
@@ -79,24 +127,4 @@ async function replayCommits(
     workflowId,
   );
   return commits;
-}
-
-async function rewriteDossier(pool: Pool, dossierId: string, commits: readonly DossierCommit[]): Promise<void> {
-  const first = commits[0];
-  if (!first) return;
-  const client = await pool.connect();
-  try {
-    await client.query('begin');
-    // A dossier resumed from the database begins in the middle: what came before is no longer in any history.
-    await client.query('delete from dossier_event where dossier_id = $1 and seq >= $2', [dossierId, first.seq]);
-    if (first.seq === 1) await client.query('delete from task where dossier_id = $1', [dossierId]);
-    await client.query('delete from deadline_threshold where dossier_id = $1', [dossierId]);
-    await client.query('commit');
-  } catch (error) {
-    await client.query('rollback');
-    throw error;
-  } finally {
-    client.release();
-  }
-  for (const commit of commits) await writeCommit(pool, commit);
 }

@@ -32,7 +32,7 @@ export async function resumeDossiers(parts: {
   for (;;) {
     const { rows } = await parts.pool.query<{ id: string; version: string; snapshot: DossierState }>(
       `select id, procedure_version as version, snapshot from dossier
-       where closed_at is null and snapshot is not null and id > $1 order by id limit 200`,
+       where closed_at is null and snapshot is not null and id > $1 and handling_unit_id <> 'simulation' order by id limit 200`,
       [after],
     );
     if (rows.length === 0) break;

@@ -54,7 +54,9 @@ export function drawReceipt(page: PageWriter, data: ReceiptData, mark: FormMark)
 function drawTitleWithQr(page: PageWriter, data: ReceiptData, mark: FormMark): void {
   page.ensureSpace(QR_SIZE + 40);
   const top = page.y;
-  drawQrCode(page, composeLookupAddress(data.lookupUrl, data.dossier.code), page.left, top, QR_SIZE);
+  // The receipt is the applicant's own and shows the secret in words, too: the code opens the page with both filled in.
+  const address = composeLookupAddress(data.lookupUrl, data.dossier.code, presentOrUndefined(data.lookupSecret));
+  drawQrCode(page, address, page.left, top, QR_SIZE);
   page.y = top + 10;
   drawTitle(page, mark.title ?? 'Giấy tiếp nhận hồ sơ\nvà hẹn trả kết quả', `Mã hồ sơ: ${data.dossier.code}`);
   page.y = Math.max(page.y, top + QR_SIZE + 4);

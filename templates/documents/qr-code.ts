@@ -4,12 +4,14 @@ import type { PageWriter } from './page-writer';
 
 /**
  * The look-up address with the dossier's code in it: added as the query parameter `code` unless the address already
- * carries the code.
+ * carries the code. A secret goes behind the `#`: browsers keep that part to themselves, so it stands in no log of a server
+ * or proxy on the way.
  */
-export function composeLookupAddress(lookupUrl: string, dossierCode: string): string {
+export function composeLookupAddress(lookupUrl: string, dossierCode: string, secret?: string): string {
   const address = new URL(lookupUrl);
   const shown = decodeURIComponent(address.href);
   if (!shown.includes(dossierCode)) address.searchParams.set('code', dossierCode);
+  if (secret !== undefined) address.hash = new URLSearchParams({ secret }).toString();
   return address.href;
 }
 

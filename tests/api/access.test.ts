@@ -27,6 +27,7 @@ function address(route: Route): string {
     docId: randomUUID(),
     key: 'P2.TRANSFER',
     side: 'applicant',
+    regime: '2025',
     code: dossier.code,
   };
   const at = route.path.replace(/:(\w+)/g, (_all, name: string) => values[name] ?? name);
@@ -88,7 +89,10 @@ describe('every route with a right refuses whoever does not have it', () => {
 
   /** Who has no business with a dossier of Đồng Xoài, whatever the route. */
   const strangers = ['motcua.budang', 'canbo1.budang', 'lanhdao.budang', 'admin', 'vanhanh'];
-  const lists = new Set(['/drafts', '/dossiers', '/sla', '/escalations']);
+  const lists = new Set([
+    ...['/drafts', '/dossiers', '/sla', '/sla/people', '/sla/dossiers', '/escalations', '/workload'],
+    '/statistics?from=2026-01-01&to=2026-12-31',
+  ]);
   const mayByRole: Record<string, readonly string[]> = {
     'post /drafts': ['motcua.budang'],
     'get /drafts': ['motcua.budang'],
@@ -100,6 +104,14 @@ describe('every route with a right refuses whoever does not have it', () => {
     'get /dossiers': ['motcua.budang', 'canbo1.budang', 'lanhdao.budang'],
     'get /sla': ['lanhdao.budang'],
     'get /escalations': ['lanhdao.budang'],
+    'get /sla/people': ['lanhdao.budang'],
+    'get /sla/dossiers': ['lanhdao.budang'],
+    'get /workload': ['lanhdao.budang'],
+    'get /procedures/:key/:regime/heat': ['lanhdao.budang'],
+    'get /statistics': ['lanhdao.budang'],
+    'get /statistics.xlsx': ['lanhdao.budang'],
+    'get /statistics.pdf': ['lanhdao.budang'],
+    'get /system/about': ['admin', 'vanhanh'],
     'get /outbox': ['admin', 'vanhanh'],
     'post /outbox/:id/retry': ['admin', 'vanhanh'],
     'get /metrics': ['admin', 'vanhanh'],
@@ -246,7 +258,9 @@ describe('rate limits', () => {
         signIn: { windowMs: 60_000, max: 3 },
         signInAddress: { windowMs: 60_000, max: 100 },
         publicStatus: { windowMs: 60_000, max: 5 },
+        signedCalls: { windowMs: 60_000, max: 4 },
       },
+      trustedProxies: 1,
     });
     try {
       const attempt = (username: string, password: string) =>
@@ -260,6 +274,19 @@ describe('rate limits', () => {
       const look = () => strict.get('/public/dossiers/000.00.00.H10-231009-0001?secret=ABCDEFGH');
       for (let n = 0; n < 5; n++) expect((await look()).status).toBe(404);
       expect((await look()).status).toBe(429);
+
+      // behind a proxy each address it tells counts by itself; what a caller claims in front of it does not
+      const from = (address: string) =>
+        strict.call('get', '/public/dossiers/000.00.00.H10-231009-0001?secret=ABCDEFGH', {
+          headers: { 'x-forwarded-for': address },
+        });
+      for (let n = 0; n < 5; n++) expect((await from(`192.0.2.${n}, 198.51.100.7`)).status).toBe(404);
+      expect((await from('192.0.2.9, 198.51.100.7')).status).toBe(429);
+      expect((await from('198.51.100.8')).status).toBe(404);
+
+      const forged = () => strict.signed('tax', '/integrations/tax/messages', {}, { secret: 'guessed-by-somebody' });
+      for (let n = 0; n < 4; n++) expect((await forged()).status).toBe(401);
+      expect(await forged()).toMatchObject({ status: 429, body: { code: 'RATE_LIMITED' } });
     } finally {
       await strict.close();
     }

@@ -131,7 +131,10 @@ describe('a task', () => {
     });
     expect(wrong).toMatchObject({
       status: 409,
-      body: { code: 'RETURN_TARGET_NOT_ALLOWED', details: { allowed: expect.any(Array) } },
+      body: {
+        code: 'RETURN_TARGET_NOT_ALLOWED',
+        details: { targets: expect.any(Array), phase: 'running', allowed: expect.arrayContaining(['completeTask']) },
+      },
     });
     expect((await lab.post(`/dossiers/${id}/tasks/${print}/return`, officer, { to: 'appraise' })).status).toBe(422);
     await expectStatus(

@@ -153,13 +153,19 @@ describe('the inbox', () => {
     expect(await next('canbo2.dongxoai')).toBe(ids[0]);
     expect(await next('canbo1.budang')).toBe(ids[3]);
     expect(await next('admin')).toBeUndefined();
-    expect((await lab.get('/inbox', officer)).body.counts).toEqual({ mine: 2, groups: 1 });
+    expect((await lab.get('/inbox', officer)).body.counts).toEqual({ mine: 2, groups: 1, unit: 0 });
+    expect((await lab.get('/inbox?view=unit', 'lanhdao.dongxoai')).body).toMatchObject({
+      items: [{ holder: null }, { holder: 'Phạm Quốc Bảo' }, {}],
+      counts: { unit: 3 },
+    });
+    expect((await lab.get('/inbox?view=unit', officer)).body.items).toEqual([]);
   });
 
   test.each([
     ['mine', {}],
     ['groups', {}],
     ['all', {}],
+    ['unit', {}],
     ['groups', { step: 'appraise' }],
     ['groups', { due: 'running' }],
     ['groups', { procedure: 'P2.TRANSFER', q: 'nguyen' }],

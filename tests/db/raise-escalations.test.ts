@@ -26,11 +26,17 @@ async function addDossier(): Promise<string> {
 }
 
 /** A threshold that came due `secondsAgo` (negative: comes due later). */
-async function addThreshold(dossier: string, percent: number, secondsAgo: number, cycle = 0): Promise<void> {
+async function addThreshold(
+  dossier: string,
+  percent: number,
+  secondsAgo: number,
+  cycle = 0,
+  writtenSecondsAgo = 86_400,
+): Promise<void> {
   await pool.query(
-    `insert into deadline_threshold (dossier_id, deadline_id, cycle, percent, at, due_at)
-     values ($1, 'legal', $2, $3, now() - $4 * interval '1 second', now() + interval '1 day')`,
-    [dossier, cycle, percent, secondsAgo],
+    `insert into deadline_threshold (dossier_id, deadline_id, cycle, percent, at, due_at, written_at)
+     values ($1, 'legal', $2, $3, now() - $4 * interval '1 second', now() + interval '1 day', now() - $5 * interval '1 second')`,
+    [dossier, cycle, percent, secondsAgo, writtenSecondsAgo],
   );
 }
 
@@ -61,6 +67,17 @@ test('raises once, queues one mail for it, and marks what fell due while nobody 
     key: `${dossier}/escalation/legal/0/100`,
     payload: { mail: 'escalation', percent: 100, caughtUp: true },
   });
+});
+
+test('a threshold that was past when its commit wrote it was not missed', async () => {
+  const dossier = await addDossier();
+  await addThreshold(dossier, 50, 7_200, 0, 1);
+  await addThreshold(dossier, 75, 7_100, 0, 7_200);
+  await raiseEscalations(pool, 100);
+  expect(await raised()).toEqual([
+    { percent: 50, caught_up: false },
+    { percent: 75, caught_up: true },
+  ]);
 });
 
 test('a new date escalates anew', async () => {

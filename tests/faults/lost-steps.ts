@@ -242,7 +242,12 @@ async function identify(
   const [unit] = rows;
   if (!unit) throw new Error('the draft has no unit');
   const { receivingUnit, agencyCode, handlingUnit, version } = unit;
-  const allocation = await allocateCode(stack.pool, draftId, version, agencyCode, procedure.regime, receivedAt);
+  const allocation = await allocateCode(stack.pool, {
+    ...{ draftId, checkedVersion: version, agencyCode, receivedAt },
+    regime: procedure.regime,
+    procedureVersion: procedure.version,
+    judge: () => Promise.resolve(),
+  });
   if (!allocation) throw new Error('the draft is gone');
   return {
     identity: {

@@ -120,11 +120,7 @@ export class DossierLab {
       namespace,
       workflowBundle: await bundleWorkflows(path.resolve(__dirname, '../../node_modules/.cache/sodo')),
       codec: this.codec,
-      activities: {
-        ...createCommitActivities({ pool: this.pool }),
-        sweepDeadlines: () => Promise.resolve(),
-        dispatchOutbox: () => Promise.resolve(),
-      },
+      activities: createCommitActivities({ pool: this.pool }),
       taskQueueSuffix: this.queue,
     });
     this.worker = { instance, connection, running: instance.run() };

@@ -5,6 +5,7 @@ import { compileDeployment } from '../../domain/bpmn/compile';
 import type { ProcessGraph } from '../../domain/bpmn/process-graph';
 import { SEED_CALENDAR } from '../../domain/clock/calendar-data';
 import type { WorkingCalendar } from '../../domain/clock/working-calendar';
+import { availableActions, phaseOf } from '../../domain/dossier/available-actions';
 import { decideDossier, type DossierDecision } from '../../domain/dossier/decide-dossier';
 import { commitOf, type DossierCommit } from '../../domain/dossier/dossier-commit';
 import type { DossierCommand, DossierCommandType } from '../../domain/dossier/dossier-command';
@@ -137,6 +138,13 @@ export class DossierSpec {
       if (!(error instanceof Refusal)) throw error;
       expect(JSON.stringify(this.state)).toBe(before);
       expect(this.commits).toHaveLength(written);
+      // Every refusal says where the dossier stands and what it takes now.
+      const { status } = this.state;
+      expect(error.details).toMatchObject({
+        status,
+        phase: phaseOf(this.state),
+        allowed: availableActions(this.state),
+      });
       return error;
     }
     throw new Error(`${type} was not refused`);

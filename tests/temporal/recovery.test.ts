@@ -1,5 +1,7 @@
 import { dossierWorkflowId } from '../../contracts/ids';
 import { SEED_CALENDAR } from '../../domain/clock/calendar-data';
+import type { WorkingCalendar } from '../../domain/clock/working-calendar';
+import { createCalendarRepository } from '../../db/repositories/calendar-repository';
 import { hashContent } from '../../platform/data-converter/content-codec';
 import { rebuildProjections } from '../../scripts/recovery/rebuild-projections';
 import { recomputeDeadlines } from '../../scripts/recovery/recompute-deadlines';
@@ -57,11 +59,9 @@ test('rebuild-projections makes every list and the event log anew from Temporal 
   await lab.pool.query(`update task set state = 'open', assignee = $1`, [lab.head]);
   expect(await readProjections()).not.toEqual(before);
 
-  const { namespace } = readTestAddresses();
   const report = await rebuildProjections({
     pool: lab.pool,
     client: lab.client,
-    namespace,
     codec: lab.codec,
     workflowBundle: await bundleWorkflows(),
     only: ids.map(dossierWorkflowId),
@@ -123,6 +123,35 @@ test('recompute-deadlines gives every open dossier the new calendar; the promise
     [id],
   );
   expect(thresholds).toEqual([{ same: true }, { same: true }, { same: true }, { same: true }]);
+});
+
+test('recompute-deadlines: a calendar taken up again is derived again, and what cannot be asked is a failure', async () => {
+  const { publishCalendar } = createCalendarRepository(lab.pool);
+  const id = await lab.submit();
+  const original = (await lab.state(id)).deadline?.dueAt;
+  const dueDate = new Date((original ?? 0) + 7 * 3_600_000).toISOString().slice(0, 10);
+  const override = { date: dueDate, kind: 'off', source: 'test: announced, then taken back' } as const;
+  const other = { ...SEED_CALENDAR, version: 'test-3', overrides: [...SEED_CALENDAR.overrides, override] };
+  const parts = { pool: lab.pool, client: lab.client, report: () => undefined };
+  const dueUnder = async (calendar: WorkingCalendar) => {
+    await publishCalendar(calendar);
+    expect((await recomputeDeadlines(parts)).failed).toBe(0);
+    return (await lab.state(id)).deadline?.dueAt;
+  };
+  await publishCalendar(SEED_CALENDAR);
+  expect(await dueUnder(other)).toBeGreaterThan(original ?? 0);
+  expect(await dueUnder(SEED_CALENDAR)).toBe(original);
+  expect(await dueUnder(other)).toBeGreaterThan(original ?? 0);
+  expect(await dueUnder(SEED_CALENDAR)).toBe(original);
+
+  // open in the lists, but without a workflow
+  await lab.client.workflow.getHandle(dossierWorkflowId(id)).terminate('test');
+  const lines: string[] = [];
+  await publishCalendar(other);
+  expect((await recomputeDeadlines({ ...parts, report: (line) => lines.push(line) })).failed).toBe(1);
+  expect(lines.join('\n')).toContain(id);
+  await lab.pool.query('update dossier set closed_at = now() where id = $1', [id]);
+  expect((await recomputeDeadlines(parts)).failed).toBe(0);
 });
 
 async function waitUntilGone(all: readonly string[]): Promise<void> {

@@ -3,8 +3,8 @@ import path from 'node:path';
 import type { AxeResults } from 'axe-core';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '../../db/seed/demo-accounts';
+import { findBrowser } from '../../platform/local/find-browser';
 import { startWholeStack, type WholeStack } from '../support/whole-stack';
-import { findBrowser } from './find-browser';
 
 export const SCREENSHOTS = path.resolve(__dirname, '../../out/screenshots');
 

@@ -48,9 +48,14 @@ export function describeTimeline(events: readonly EventRow[]) {
     at,
     command,
     actor: { id: actor, name: actorName },
-    entries: entries.flatMap(tellingEntry),
+    entries: describeEntries(entries),
     submission: kind !== null && payload !== null ? { kind, payload: maskPersonalData(payload) } : null,
   }));
+}
+
+/** The entries of a step without the engine's bookkeeping. */
+export function describeEntries(entries: readonly DossierEntry[]): object[] {
+  return entries.flatMap(tellingEntry);
 }
 
 const tellingEvents = new Set([

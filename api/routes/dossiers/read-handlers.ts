@@ -15,6 +15,7 @@ import type { UploadedFile } from '../../http/read-body';
 import type { Answer } from '../../http/route';
 import { ApiRefusal } from '../../problem-details';
 import type { Services } from '../../services';
+import { describeProcedure } from '../procedures/handlers';
 import { describeDeadline, describeDiagram, describeTimeline } from './describe-dossier';
 import { readDocuments, readEscalations, readEvents, readPageRow, readTasks, readTax } from './page-queries';
 import { searchDossiers } from './queries';
@@ -166,4 +167,12 @@ export async function readBpmn({ services, target }: OnDossier): Promise<Answer>
   const xml = await services.procedures.readBpmn({ key, regime, version });
   if (xml === undefined) throw new ApiRefusal('DOSSIER_NOT_FOUND', 'There is no such dossier.');
   return { file: xml, mediaType: 'application/xml; charset=utf-8' };
+}
+
+/** The version the dossier runs by: its forms give the labels, whatever is in force today. */
+export async function showDossierProcedure({ services, target }: OnDossier): Promise<Answer> {
+  const { procedureKey, regime, procedureVersion } = target;
+  const procedure = await services.procedures.procedureVersion(procedureKey, regime, procedureVersion);
+  if (!procedure) throw new Error(`version ${procedureVersion} of ${procedureKey} is not stored`);
+  return { body: describeProcedure(procedure) };
 }

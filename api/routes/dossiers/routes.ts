@@ -10,11 +10,20 @@ import { dossierListQuery, dossierListSchema, dossierPageSchema } from '../../..
 import { attachmentSchema } from '../../../contracts/draft.schema';
 import { dossierParcelSchema } from '../../../contracts/parcel.schema';
 import { personalDataReasonSchema, personalDataSchema } from '../../../contracts/personal-data.schema';
+import { procedureSchema } from '../../../contracts/procedure.schema';
 import { defineRoute } from '../../http/route';
 import { addComment, listComments, markSeen } from './comment-handlers';
 import { showParcel } from './parcel-handlers';
 import { openPersonalData } from './personal-data-handlers';
-import { addDossierFile, listDossiers, readBpmn, readDocument, readDossierFile, showDossier } from './read-handlers';
+import {
+  addDossierFile,
+  listDossiers,
+  readBpmn,
+  readDocument,
+  readDossierFile,
+  showDossier,
+  showDossierProcedure,
+} from './read-handlers';
 
 const tag = 'Dossiers';
 
@@ -146,5 +155,16 @@ export const dossierRoutes = [
     answerStatus: 201,
     refuses: ['DOSSIER_NOT_FOUND'],
     handler: addComment,
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/dossiers/:id/procedure',
+    tag,
+    summary: 'The version of the procedure the dossier runs by: forms, components, fees.',
+    access: { by: 'session', action: 'dossier.read', on: 'dossier' },
+    params: idParams,
+    answer: procedureSchema,
+    refuses: ['DOSSIER_NOT_FOUND'],
+    handler: showDossierProcedure,
   }),
 ];

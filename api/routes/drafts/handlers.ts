@@ -7,12 +7,13 @@ import { findDraftTarget, type DraftTarget } from '../../auth/targets';
 import { pageOf, readCursor } from '../../cursor';
 import { addAttachment, countByComponent, listAttachments, readAttachment } from '../../drafts/attachments';
 import { refuseUnknownComponents } from '../../drafts/components';
+import { refuseFrozen } from '../../drafts/frozen-draft';
 import { checkCompleteness } from '../../drafts/completeness';
 import { inspectFile } from '../../drafts/intake-file';
 import { submitDraft } from '../../drafts/submit-draft';
 import type { UploadedFile } from '../../http/read-body';
 import type { Answer, Idempotency } from '../../http/route';
-import { reserveRequest, uuidFrom } from '../../idempotency';
+import { onceUnderKey, uuidFrom } from '../../idempotency';
 import { ApiRefusal } from '../../problem-details';
 import type { Services } from '../../services';
 import { deleteDraftRow, detachFile, insertDraft, listDraftRows, saveDraftRow } from './queries';
@@ -34,23 +35,25 @@ export async function createDraft(context: {
   if (!procedure) throw new ApiRefusal('PROCEDURE_NOT_FOUND', 'This procedure is not in force.');
   refuseUnknownComponents(procedure, Object.keys(body.components));
   const unitId = await chooseUnit(services, session, body.unitId);
-  await reserveRequest(services.pool, { accountId: session.accountId, ...idempotency });
-  // The same request makes the same draft, however often it is sent.
-  const id = uuidFrom(`draft ${idempotency.requestKey}`);
-  await insertDraft(services.pool, {
-    id,
-    procedureKey: procedure.key,
-    regime: procedure.regime,
-    unitId,
-    createdBy: session.accountId,
-    channel: body.channel,
-    form: body.form,
-    components: body.components,
-    externalCode: null,
+  const { accountId } = session;
+  return onceUnderKey(services.pool, { accountId, ...idempotency }, undefined, async () => {
+    // The same request makes the same draft, however often it is sent.
+    const id = uuidFrom(`draft ${idempotency.requestKey}`);
+    await insertDraft(services.pool, {
+      id,
+      procedureKey: procedure.key,
+      regime: procedure.regime,
+      unitId,
+      createdBy: accountId,
+      channel: body.channel,
+      form: body.form,
+      components: body.components,
+      externalCode: null,
+    });
+    const draft = await findDraftTarget(services.pool, id);
+    if (!draft) throw new ApiRefusal('DRAFT_NOT_FOUND', 'The draft made by this request was thrown away.');
+    return describeDraft(services, draft);
   });
-  const draft = await findDraftTarget(services.pool, id);
-  if (!draft) throw new ApiRefusal('DRAFT_NOT_FOUND', 'The draft made by this request was thrown away.');
-  return describeDraft(services, draft);
 }
 
 export async function listDrafts(context: {
@@ -133,7 +136,6 @@ export async function readDraftFile(
 export async function removeDraftFile(
   context: OnDraft & { readonly params: { readonly fileId: string } },
 ): Promise<Answer> {
-  refuseFrozen(context.target);
   if (await detachFile(context.services.pool, context.target.id, context.params.fileId)) return {};
   throw new ApiRefusal('FILE_NOT_FOUND', 'There is no such file.');
 }
@@ -148,16 +150,11 @@ export async function showCompleteness({ services, target }: OnDraft): Promise<A
 
 export async function submit(context: OnDraft & { readonly idempotency: Idempotency }): Promise<Answer> {
   const { services, session, target, idempotency } = context;
-  await reserveRequest(services.pool, { accountId: session.accountId, ...idempotency });
+  const { accountId: actor } = session;
   const { requestKey } = idempotency;
-  return {
-    body: await submitDraft(services, {
-      draft: target,
-      requestKey,
-      actor: session.accountId,
-      receivedAt: services.now(),
-    }),
-  };
+  return onceUnderKey(services.pool, { accountId: actor, ...idempotency }, undefined, async () => ({
+    body: await submitDraft(services, { draft: target, requestKey, actor, receivedAt: services.now() }),
+  }));
 }
 
 async function describeDraft(services: Services, draft: DraftTarget): Promise<Answer> {
@@ -171,18 +168,6 @@ async function procedureOf(services: Services, draft: DraftTarget): Promise<Proc
   const procedure = await services.procedures.currentProcedure(draft.procedureKey, services.now());
   if (!procedure) throw new ApiRefusal('PROCEDURE_NOT_FOUND', 'This procedure is not in force.');
   return procedure;
-}
-
-function refuseFrozen({ submittedAt, dossierId, dossierCode }: DraftTarget): void {
-  if (dossierId === null) return;
-  const details = { dossierId, code: dossierCode };
-  if (submittedAt !== null)
-    throw new ApiRefusal('DRAFT_ALREADY_SUBMITTED', `This draft is dossier ${dossierCode}.`, details);
-  throw new ApiRefusal(
-    'DRAFT_BEING_SUBMITTED',
-    'The draft is being submitted; submit again to get its receipt.',
-    details,
-  );
 }
 
 /** The unit asked for, or the only one in which this person receives. */

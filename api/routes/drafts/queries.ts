@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Channel, HandedInComponent } from '../../../db/schema/draft.table';
 import { inTransaction } from '../../../db/transaction';
 import type { CursorValue } from '../../cursor';
+import { lockOpenDraft } from '../../drafts/frozen-draft';
 
 export interface NewDraft {
   readonly id: string;
@@ -59,7 +60,7 @@ export async function listDraftRows(
     text: `select id, version, procedure_key as "procedureKey", unit_id as "unitId", channel,
         coalesce(form #>> '{applicant,fullName}', '') as "applicantName", updated_at as "updatedAt", updated_at::text as position
       from draft
-      where submitted_at is null and ($1::text[] is null or unit_id = any($1)) and ($2::uuid is null or created_by = $2)
+      where submitted_at is null and created_by is not null and ($1::text[] is null or unit_id = any($1)) and ($2::uuid is null or created_by = $2)
         and ($3::timestamptz is null or (updated_at, id) < ($3, $4::uuid))
       order by updated_at desc, id desc limit $5`,
     values: [
@@ -101,11 +102,14 @@ export function deleteDraftRow(pool: Pool, id: string): Promise<boolean> {
   });
 }
 
-export async function detachFile(pool: Pool, draftId: string, fileId: string): Promise<boolean> {
-  const { rowCount } = await pool.query(
-    `delete from attachment using draft where attachment.id = $2 and attachment.draft_id = $1
-       and draft.id = attachment.draft_id and draft.dossier_id is null`,
-    [draftId, fileId],
-  );
-  return rowCount === 1;
+/** @throws ApiRefusal when the draft is frozen (`lockOpenDraft`) */
+export function detachFile(pool: Pool, draftId: string, fileId: string): Promise<boolean> {
+  return inTransaction(pool, async (client) => {
+    await lockOpenDraft(client, draftId);
+    const { rowCount } = await client.query('delete from attachment where id = $2 and draft_id = $1', [
+      draftId,
+      fileId,
+    ]);
+    return rowCount === 1;
+  });
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { inboxQuery } from '../../../contracts/inbox.schema';
 import type { Session } from '../../../db/repositories/session-repository';
-import { claimableGroups } from '../../../domain/access/may-do';
+import { claimableGroups, visibleUnits } from '../../../domain/access/may-do';
 import { pageOf, readCursor } from '../../cursor';
 import type { Answer } from '../../http/route';
 import type { Services } from '../../services';
@@ -15,7 +15,9 @@ interface Own {
 export async function showInbox(context: Own & { readonly query: z.output<typeof inboxQuery> }): Promise<Answer> {
   const { services, session, query } = context;
   const { view, cursor, limit, ...filters } = query;
-  const asked = questionOf(context);
+  const { tree } = await services.units.current();
+  const headOf = visibleUnits(session, 'task.assign', tree);
+  const asked = { ...questionOf(context), headOf: headOf === 'all' ? tree.ids : headOf };
   const after = readCursor(cursor, ['instantOrNull', 'uuid', 'integer']);
   const [rows, counts] = await Promise.all([
     listInbox(services.pool, view, { ...asked, filters, after, limit: limit + 1 }),
@@ -44,7 +46,7 @@ export async function showSteps(context: Own): Promise<Answer> {
 export async function nextTaskOf(context: Own) {
   const task = await findNextTask(context.services.pool, questionOf(context));
   if (!task) return null;
-  const { seq: _seq, dueState: _dueState, unread: _unread, ...summary } = task;
+  const { seq: _seq, dueState: _dueState, unread: _unread, holder: _holder, ...summary } = task;
   return summary;
 }
 

@@ -9,7 +9,8 @@ export const inboxRoutes = [
     method: 'get',
     path: '/inbox',
     tag,
-    summary: 'Open tasks, most urgent first: mine (and of whom I stand in for), of my groups, or both.',
+    summary:
+      'Open tasks, most urgent first: mine (and of whom I stand in for), of my groups, both, or of the units I head.',
     access: { by: 'session' },
     query: inboxQuery,
     answer: inboxSchema,

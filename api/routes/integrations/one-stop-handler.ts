@@ -1,16 +1,20 @@
 import { ONE_STOP_KEY_ID, parseOneStopTime, type OneStopDossier } from '../../../contracts/one-stop-link.schema';
+import type { Receipt } from '../../../contracts/draft.schema';
 import type { ProcedureVersion } from '../../../db/repositories/procedure-repository';
 import type { HandedInComponent } from '../../../db/schema/draft.table';
+import { Refusal } from '../../../domain/refusal';
 import { findDraftTarget } from '../../auth/targets';
 import { addAttachment } from '../../drafts/attachments';
 import { checkCompleteness } from '../../drafts/completeness';
 import type { AcceptedFile } from '../../drafts/intake-file';
-import { findHandlingUnit, submitDraft } from '../../drafts/submit-draft';
+import { isFrozen } from '../../drafts/frozen-draft';
+import { findHandlingUnit } from '../../drafts/jurisdiction';
+import { submitDraft } from '../../drafts/submit-draft';
 import type { Answer } from '../../http/route';
 import { uuidFrom } from '../../idempotency';
 import { ApiRefusal } from '../../problem-details';
 import type { Services } from '../../services';
-import { insertDraft } from '../drafts/queries';
+import { deleteDraftRow, insertDraft, type NewDraft } from '../drafts/queries';
 import { readOneStopFile } from './one-stop-files';
 import { takeMessage } from './take-message';
 
@@ -24,7 +28,7 @@ interface Component {
 
 /**
  * A dossier received by the one-stop system goes the same way as one from our own counter: a draft, then its submission.
- * Everything is judged before anything is written.
+ * Everything that can be is judged before anything is written; what the procedure itself refuses leaves nothing either.
  */
 export async function receiveOneStopDossier(context: {
   readonly services: Services;
@@ -45,6 +49,7 @@ async function receive(services: Services, message: OneStopDossier) {
   const id = uuidFrom(`${ONE_STOP_KEY_ID} ${messageId}`);
   await refuseKnownCode(services, MaHoSo, id);
   const procedure = await findProcedure(services, message.MaTTHC, receivedAt);
+  refuseTooManyFiles(services, message);
   const unit = await services.unitRows.findCounterByAgencyCode(message.MaDonViTiepNhan);
   if (!unit) throw new ApiRefusal('UNIT_NOT_FOUND', `No counter has the code ${message.MaDonViTiepNhan}.`);
   const components = await readComponents(services, procedure, message);
@@ -61,7 +66,7 @@ async function receive(services: Services, message: OneStopDossier) {
     );
   await findHandlingUnit(services, procedure, { form, unitId: unit.id });
 
-  await insertDraft(services.pool, {
+  const draft: NewDraft = {
     id,
     procedureKey: procedure.key,
     regime: procedure.regime,
@@ -71,20 +76,56 @@ async function receive(services: Services, message: OneStopDossier) {
     form,
     components: handedIn,
     externalCode: MaHoSo,
-  });
-  const store = { pool: services.pool, files: services.files, maxFiles: services.settings.maxFilesPerDossier };
-  for (const component of components) {
-    for (const file of component.files) await addAttachment(store, { draftId: id }, component.id, file, null);
+  };
+  try {
+    const { dossierId, code, promisedAt } = await writeAndSubmit(services, {
+      draft,
+      components,
+      messageId,
+      receivedAt,
+    });
+    return { messageId, MaHoSo, dossierId, code, promisedAt };
+  } catch (error) {
+    // A draft that is left would stand in the way of the corrected message. One on its way to a dossier stays.
+    if (error instanceof Refusal) await deleteDraftRow(services.pool, id);
+    throw error;
   }
-  const draft = await findDraftTarget(services.pool, id);
-  if (!draft) throw new Error('the draft of a one-stop dossier is gone');
-  const { dossierId, code, promisedAt } = await submitDraft(services, {
-    draft,
+}
+
+async function writeAndSubmit(
+  services: Services,
+  parts: {
+    readonly draft: NewDraft;
+    readonly components: readonly Component[];
+    readonly messageId: string;
+    readonly receivedAt: Date;
+  },
+): Promise<Receipt> {
+  const { pool, files, settings } = services;
+  const { draft, components, messageId, receivedAt } = parts;
+  await insertDraft(pool, draft);
+  const store = { pool, files, maxFiles: settings.maxFilesPerDossier };
+  try {
+    for (const component of components)
+      for (const file of component.files) await addAttachment(store, { draftId: draft.id }, component.id, file, null);
+  } catch (error) {
+    // The same message, earlier or at the same moment, has brought all files and submits them.
+    if (!isFrozen(error)) throw error;
+  }
+  const written = await findDraftTarget(pool, draft.id);
+  if (!written) throw new Error('the draft of a one-stop dossier is gone');
+  return submitDraft(services, {
+    draft: written,
     requestKey: `${ONE_STOP_KEY_ID}:${messageId}`,
     actor: `partner:${ONE_STOP_KEY_ID}`,
     receivedAt,
   });
-  return { messageId, MaHoSo, dossierId, code, promisedAt };
+}
+
+function refuseTooManyFiles({ settings }: Services, message: OneStopDossier): void {
+  const { maxFilesPerDossier: allowed } = settings;
+  const count = message.ThanhPhanHoSo.reduce((sum, { GiayToDinhKem }) => sum + GiayToDinhKem.length, 0);
+  if (count > allowed) throw new ApiRefusal('TOO_MANY_FILES', `At most ${allowed} files are taken.`, { allowed });
 }
 
 /** When it was received there: the legal time runs from then. Their clock may be a little ahead of ours, no more. */

@@ -7,11 +7,20 @@ import {
   type TaxNoticesMessage,
 } from '../../../contracts/tax-link.schema';
 import type { DossierCommand } from '../../../domain/dossier/dossier-command';
+import type { DossierAnswer } from '../../../domain/dossier/dossier-state';
 import { Refusal } from '../../../domain/refusal';
 import type { Answer } from '../../http/route';
 import { ApiRefusal } from '../../problem-details';
 import type { Services } from '../../services';
-import { insertNotices, noteReceipt, removeNotices, settleNotices, type SettledNotice } from '../../tax-notices';
+import {
+  confirmNotices,
+  findSettlement,
+  insertNotices,
+  noteReceipt,
+  removeNotices,
+  settleNotices,
+  type SettledNotice,
+} from '../../tax-notices';
 import { takeMessage } from './take-message';
 
 const actor = { id: `partner:${TAX_KEY_ID}` };
@@ -56,22 +65,23 @@ async function takeNotices(
   { dossierId, current }: Slip,
   message: TaxNoticesMessage,
 ): Promise<TaxMessageAnswer['result']> {
-  const { version, notices } = message;
+  const { version: slipVersion, notices, messageId } = message;
+  const set = { dossierId, slipVersion, messageId, notices };
   // Notices of a replaced slip ask for nothing any more: the dossier notes that they came.
-  if (version === current) await insertNotices(services.pool, dossierId, version, notices);
-  try {
-    await services.dossiers.send(dossierId, {
-      type: 'receiveTaxNotices',
-      ...base(message),
-      slipVersion: version,
-      notices: notices.map(({ number, amount, exempt }) => ({ number, payable: !exempt && amount > 0 })),
-    });
-  } catch (error) {
-    if (error instanceof Refusal) await removeNotices(services.pool, dossierId, version);
-    throw error;
+  if (slipVersion === current) await insertNotices(services.pool, set);
+  const answer = await sendOr(services, dossierId, () => removeNotices(services.pool, set), {
+    type: 'receiveTaxNotices',
+    ...base(message),
+    slipVersion,
+    notices: notices.map(({ number, amount, exempt }) => ({ number, payable: !exempt && amount > 0 })),
+  });
+  if (answer.ignored) {
+    await removeNotices(services.pool, set);
+    return 'ignored';
   }
-  await passOnSettled(services, dossierId, version, await settleNotices(services.pool, dossierId));
-  return version === current ? 'applied' : 'ignored';
+  await confirmNotices(services.pool, set);
+  await passOnSettled(services, dossierId, slipVersion, await settleNotices(services.pool, dossierId));
+  return 'applied';
 }
 
 /** The receipt may come before its notice, and a notice may be paid in parts: the dossier is told when it is covered. */
@@ -81,6 +91,7 @@ async function takeReceipt(
   message: PaymentReceiptMessage,
 ): Promise<TaxMessageAnswer['result']> {
   const { noticeNumber, receiptId, kind, amount, paidAt } = message;
+  const settledBefore = await findSettlement(services.pool, dossierId, current, noticeNumber);
   await noteReceipt(services.pool, {
     id: base(message).requestKey,
     dossierId,
@@ -88,62 +99,90 @@ async function takeReceipt(
     receipt: { noticeNumber, receiptId, kind, amount, paidAt },
   });
   const settled = await settleNotices(services.pool, dossierId);
-  await passOnSettled(services, dossierId, current, settled);
-  if (message.version < current) return 'ignored';
-  return settled.some(({ number }) => number === noticeNumber) ? 'applied' : 'waiting';
+  const taken = await passOnSettled(services, dossierId, current, settled);
+  // A second receipt for what was settled is noted, no more.
+  if (message.version < current || (settledBefore !== undefined && settledBefore !== receiptId)) return 'ignored';
+  const covered = settled.some(({ number, slipVersion }) => number === noticeNumber && slipVersion === current);
+  if (!covered) return 'waiting';
+  return taken.has(noticeNumber) ? 'applied' : 'ignored';
 }
 
 async function takeReturn(
   services: Services,
-  { dossierId, current }: Slip,
+  { dossierId }: Slip,
   message: SlipReturnedMessage,
 ): Promise<TaxMessageAnswer['result']> {
+  const { pool } = services;
   const { version, reasonCode, reasonText, fields, fault } = message;
-  await services.pool.query(
+  const { requestKey } = base(message);
+  await pool.query(
     `insert into submission (id, dossier_id, kind, payload, created_by) values ($1, $2, 'taxSlipReturn', $3, $4)
      on conflict (id) do nothing`,
-    [base(message).requestKey, dossierId, JSON.stringify({ reasonCode, reasonText, fields, fault }), actor.id],
+    [requestKey, dossierId, JSON.stringify({ reasonCode, reasonText, fields, fault }), actor.id],
   );
-  await services.dossiers.send(dossierId, {
+  const forget = () => pool.query('delete from submission where id = $1 and applied_seq is null', [requestKey]);
+  const answer = await sendOr(services, dossierId, forget, {
     type: 'receiveSlipReturn',
     ...base(message),
-    submission: base(message).requestKey,
+    submission: requestKey,
     slipVersion: version,
     reasonCode,
   });
-  await services.pool.query(
+  if (answer.ignored) return 'ignored';
+  await pool.query(
     `update tax_slip set returned_at = coalesce(returned_at, $3), return_reason = coalesce(return_reason, $4)
      where dossier_id = $1 and version = $2`,
     [dossierId, version, message.sentAt, reasonText],
   );
-  return version === current ? 'applied' : 'ignored';
+  return 'applied';
 }
 
-/** Each covered notice of the slip in force, told once: the receipt is its request key. */
+/** Sends a command; of one the dossier refuses nothing is kept. */
+async function sendOr(
+  services: Services,
+  dossierId: string,
+  takeBack: () => Promise<unknown>,
+  command: DossierCommand,
+): Promise<DossierAnswer> {
+  try {
+    return await services.dossiers.send(dossierId, command);
+  } catch (error) {
+    if (error instanceof Refusal) await takeBack();
+    throw error;
+  }
+}
+
+/**
+ * Each covered notice of the slip in force, told once.
+ * @returns numbers of the notices the dossier has taken as settled
+ */
 async function passOnSettled(
   services: Services,
   dossierId: string,
   slipVersion: number,
   settled: readonly SettledNotice[],
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
+  const taken = new Set<string>();
   for (const { number, kind, receipt, slipVersion: version } of settled) {
     if (version !== slipVersion) continue;
     const command: DossierCommand = {
       type: 'recordPayment',
-      requestKey: `${TAX_KEY_ID}:settled:${number}`,
+      requestKey: `${TAX_KEY_ID}:settled:${version}:${number}`,
       actor,
       notice: number,
       kind,
       receipt,
     };
-    if ((await services.dossiers.findAnswer(dossierId, command.requestKey))?.settled) continue;
+    const known = await services.dossiers.findAnswer(dossierId, command.requestKey);
     try {
-      await services.dossiers.send(dossierId, command);
+      const { ignored } = known?.settled ? known.answer : await services.dossiers.send(dossierId, command);
+      if (!ignored) taken.add(number);
     } catch (error) {
       // Withdrawn, stopped or closed meanwhile: the money is noted, the process no longer needs it.
       if (!(error instanceof Refusal) || error.code !== 'ACTION_NOT_ALLOWED') throw error;
     }
   }
+  return taken;
 }
 
 function base({ messageId }: TaxMessage) {

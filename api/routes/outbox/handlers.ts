@@ -3,13 +3,15 @@ import type { outboxQuery } from '../../../contracts/overview.schema';
 import type { Session } from '../../../db/repositories/session-repository';
 import { pageOf, readCursor } from '../../cursor';
 import type { Answer, Idempotency } from '../../http/route';
-import { reserveRequest } from '../../idempotency';
+import { onceUnderKey } from '../../idempotency';
 import { ApiRefusal } from '../../problem-details';
 import type { Services } from '../../services';
+import { withoutPersonalData } from './without-personal-data';
 
 interface OutboxItem {
   readonly id: string;
   readonly failedAt: Date | null;
+  readonly lastError: string | null;
 }
 
 /** The payload is not shown: texts in it may be personal. */
@@ -27,7 +29,7 @@ export async function listOutbox(context: {
      order by id limit $3`,
     [query.failed === 'true', after?.[0] ?? 0, query.limit + 1],
   );
-  return { body: pageOf(rows, query.limit, ({ id }) => [id]) };
+  return { body: pageOf(rows.map(shown), query.limit, ({ id }) => [id]) };
 }
 
 export async function retryOutboxItem(context: {
@@ -37,17 +39,22 @@ export async function retryOutboxItem(context: {
   readonly idempotency: Idempotency;
 }): Promise<Answer> {
   const { services, session, params, idempotency } = context;
-  const first = await reserveRequest(services.pool, { accountId: session.accountId, ...idempotency });
-  const retried = first
-    ? await services.pool.query<OutboxItem>(
-        `update outbox set failed_at = null, next_attempt_at = clock_timestamp()
-         where id = $1 and failed_at is not null and delivered_at is null returning ${columns}`,
-        [params.id],
-      )
-    : undefined;
-  if (retried?.rows[0]) return { body: retried.rows[0] };
-  const { rows } = await services.pool.query<OutboxItem>(`select ${columns} from outbox where id = $1`, [params.id]);
-  if (!rows[0]) throw new ApiRefusal('OUTBOX_ITEM_NOT_FOUND', 'There is no such item.');
-  if (!first) return { body: rows[0] };
-  throw new ApiRefusal('OUTBOX_ITEM_NOT_FAILED', 'This item has not failed; it is delivered by itself.');
+  return onceUnderKey(services.pool, { accountId: session.accountId, ...idempotency }, undefined, async (first) => {
+    const retried = first
+      ? await services.pool.query<OutboxItem>(
+          `update outbox set failed_at = null, next_attempt_at = clock_timestamp()
+           where id = $1 and failed_at is not null and delivered_at is null returning ${columns}`,
+          [params.id],
+        )
+      : undefined;
+    if (retried?.rows[0]) return { body: shown(retried.rows[0]) };
+    const { rows } = await services.pool.query<OutboxItem>(`select ${columns} from outbox where id = $1`, [params.id]);
+    if (!rows[0]) throw new ApiRefusal('OUTBOX_ITEM_NOT_FOUND', 'There is no such item.');
+    if (!first) return { body: shown(rows[0]) };
+    throw new ApiRefusal('OUTBOX_ITEM_NOT_FAILED', 'This item has not failed; it is delivered by itself.');
+  });
+}
+
+function shown(item: OutboxItem): OutboxItem {
+  return { ...item, lastError: withoutPersonalData(item.lastError) };
 }

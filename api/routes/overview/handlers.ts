@@ -5,18 +5,7 @@ import { visibleUnits } from '../../../domain/access/may-do';
 import { pageOf, readCursor } from '../../cursor';
 import type { Answer } from '../../http/route';
 import type { Services } from '../../services';
-import { listEscalationRows, readSla } from './queries';
-
-export async function showSla(context: { readonly services: Services; readonly session: Session }): Promise<Answer> {
-  const { services, session } = context;
-  const now = services.now();
-  const { tree, byId } = await services.units.current();
-  const units = visibleUnits(session, 'sla.read', tree);
-  const rows = await readSla(services.pool, units, now);
-  return {
-    body: { at: now, units: rows.map((row) => ({ ...row, unitName: byId.get(row.unitId)?.name ?? row.unitId })) },
-  };
-}
+import { listEscalationRows } from './queries';
 
 export async function listEscalations(context: {
   readonly services: Services;

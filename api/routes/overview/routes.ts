@@ -1,19 +1,10 @@
-import { escalationListQuery, escalationListSchema, slaSchema } from '../../../contracts/overview.schema';
+import { escalationListQuery, escalationListSchema } from '../../../contracts/overview.schema';
 import { defineRoute } from '../../http/route';
-import { listEscalations, showSla } from './handlers';
+import { listEscalations } from './handlers';
 
 const tag = 'Overview';
 
 export const overviewRoutes = [
-  defineRoute({
-    method: 'get',
-    path: '/sla',
-    tag,
-    summary: 'Open dossiers of my units by how they stand to their deadline.',
-    access: { by: 'session', action: 'sla.read' },
-    answer: slaSchema,
-    handler: showSla,
-  }),
   defineRoute({
     method: 'get',
     path: '/escalations',

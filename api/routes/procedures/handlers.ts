@@ -26,28 +26,31 @@ export async function showProcedure(context: {
   const { services, params } = context;
   const procedure = await services.procedures.currentProcedure(params.key, services.now());
   if (!procedure) throw new ApiRefusal('PROCEDURE_NOT_FOUND', 'This procedure is not in force.');
+  return { body: describeProcedure(procedure) };
+}
+
+/** What a person fills in and hands in, by one version of the procedure. */
+export function describeProcedure(procedure: ProcedureVersion) {
   const { definition, version, forms } = procedure;
   const { components, fees, regime, resultType, submissionForm } = definition;
   return {
-    body: {
-      ...summarise(procedure),
-      version,
-      legalBasis: regime.legalBasis,
-      resultType,
-      submissionForm,
-      forms,
-      components: components.map(({ id, name, required, requiredWhen, original, copies, source }) => {
-        return { id, name, required, requiredWhen, original, copies, source };
-      }),
-      fees: fees.map(({ id, name, amount, appliesWhen, legalBasis }) => ({
-        id,
-        name,
-        amount,
-        appliesWhen,
-        legalBasis,
-      })),
-      feesPaidAt: regime.feesPaidAt,
-    },
+    ...summarise(procedure),
+    version,
+    legalBasis: regime.legalBasis,
+    resultType,
+    submissionForm,
+    forms,
+    components: components.map(({ id, name, required, requiredWhen, original, copies, source }) => {
+      return { id, name, required, requiredWhen, original, copies, source };
+    }),
+    fees: fees.map(({ id, name, amount, appliesWhen, legalBasis }) => ({
+      id,
+      name,
+      amount,
+      appliesWhen,
+      legalBasis,
+    })),
+    feesPaidAt: regime.feesPaidAt,
   };
 }
 

@@ -1,6 +1,14 @@
-import { keyParams } from '../../../contracts/api-value.schema';
-import { procedureListQuery, procedureListSchema, procedureSchema } from '../../../contracts/procedure.schema';
+import { keyParams, procedureRegimeParams } from '../../../contracts/api-value.schema';
+import {
+  procedureDefinitionQuery,
+  procedureDefinitionSchema,
+  procedureListQuery,
+  procedureListSchema,
+  procedureSchema,
+  procedureVersionListSchema,
+} from '../../../contracts/procedure.schema';
 import { defineRoute } from '../../http/route';
+import { listProcedureVersions, showDefinition } from './definition-handlers';
 import { listProcedures, showProcedure } from './handlers';
 
 const tag = 'Procedures';
@@ -26,5 +34,26 @@ export const procedureRoutes = [
     answer: procedureSchema,
     refuses: ['PROCEDURE_NOT_FOUND'],
     handler: showProcedure,
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/procedure-versions',
+    tag,
+    summary: 'Every procedure under every regime, in force or not.',
+    access: { by: 'session' },
+    answer: procedureVersionListSchema,
+    handler: listProcedureVersions,
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/procedures/:key/:regime',
+    tag,
+    summary: 'One procedure under one regime, whole: limits, papers, fees, forms, steps, diagram and versions.',
+    access: { by: 'session' },
+    params: procedureRegimeParams,
+    query: procedureDefinitionQuery,
+    answer: procedureDefinitionSchema,
+    refuses: ['PROCEDURE_NOT_FOUND'],
+    handler: showDefinition,
   }),
 ];

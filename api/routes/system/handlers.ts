@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Answer } from '../../http/route';
 import { RETRY_AFTER_SECONDS } from '../../problem-details';
 import type { Services } from '../../services';
@@ -24,6 +26,15 @@ export async function showReadiness({ services }: Asked): Promise<Answer> {
     body: { status: ready ? 'ready' : 'notReady', parts: { postgres, temporal: temporalAnswers } },
     ...(ready ? {} : { headers: { 'retry-after': String(RETRY_AFTER_SECONDS) } }),
   };
+}
+
+const { version } = JSON.parse(readFileSync(path.resolve(__dirname, '../../../package.json'), 'utf8')) as {
+  readonly version: string;
+};
+
+export function showAbout({ services }: Asked): Promise<Answer> {
+  const startedAt = new Date(Date.now() - process.uptime() * 1000);
+  return Promise.resolve({ body: { version, startedAt, temporalUi: services.settings.temporalUi ?? null } });
 }
 
 export async function showMetrics({ services }: Asked): Promise<Answer> {

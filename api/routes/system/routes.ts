@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { systemAboutSchema } from '../../../contracts/system.schema';
 import { defineRoute } from '../../http/route';
-import { showHealth, showMetrics, showReadiness } from './handlers';
+import { showAbout, showHealth, showMetrics, showReadiness } from './handlers';
 
 const tag = 'System';
 
@@ -24,6 +25,15 @@ export const systemRoutes = [
     access: { by: 'anyone' },
     answer: z.object({ status: z.enum(['ready', 'notReady']), parts: z.record(z.string(), z.boolean()) }),
     handler: showReadiness,
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/system/about',
+    tag,
+    summary: 'Version of this process, since when it runs, and where the pages of its parts are.',
+    access: { by: 'session', action: 'metrics.read' },
+    answer: systemAboutSchema,
+    handler: showAbout,
   }),
   defineRoute({
     method: 'get',

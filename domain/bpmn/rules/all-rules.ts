@@ -12,8 +12,10 @@ import { checkFlowIntoStartEvent } from './flow-into-start-event';
 import { checkFlowOutOfEndEvent } from './flow-out-of-end-event';
 import { checkMultipleNoneStartEvents } from './multiple-none-start-events';
 import { checkScopeWithoutEntry } from './scope-without-entry';
+import { checkStartEventMissing } from './start-event-missing';
 import { checkSubprocessStartNotNone } from './subprocess-start-not-none';
 import { checkUnsupportedAttribute } from './unsupported-attribute';
+import { checkUnsupportedData } from './unsupported-data';
 import type { Rule } from './rule';
 
 /** The order does not matter: every rule reports for itself. */
@@ -32,6 +34,8 @@ export const ALL_RULES: readonly Rule[] = [
   checkFlowOutOfEndEvent,
   checkMultipleNoneStartEvents,
   checkScopeWithoutEntry,
+  checkStartEventMissing,
   checkSubprocessStartNotNone,
   checkUnsupportedAttribute,
+  checkUnsupportedData,
 ];

@@ -4,19 +4,21 @@ import { entriesOf, isEventSubprocess, startEventsOf, type DraftNode, type Draft
 import type { Rule } from './rule';
 
 /**
- * BPMN 2.0.2 §10.5.2: with a start event, every other flow node must be the target of a sequence flow; and what no path
- * from an entry of the scope leads to could never run.
+ * BPMN 2.0.2 §10.5.2: with a start event, every other flow node must be the target of a sequence flow. What has one, but
+ * no path from an entry of the scope, keeps to the standard and never runs: that is only noted.
  */
-export const checkElementNotReachable: Rule = (draft, refuse) => {
+export const checkElementNotReachable: Rule = (draft, refuse, note) => {
   for (const scope of draft.scopes.values()) {
+    if (scope.isRefused) continue;
     const starts = startEventsOf(scope);
     const entries = starts.length > 0 ? starts : entriesOf(scope);
     if (entries.length === 0) continue; // SCOPE_WITHOUT_ENTRY
     const reached = findReached(scope, entries);
     for (const node of scope.nodes) {
       if (reached.has(node)) continue;
-      const reason = node.incoming.length === 0 ? 'no sequence flow leads to it' : 'no path from a start leads to it';
-      refuse('ELEMENT_NOT_REACHABLE', node.element, `${describe(node.element)} can never be reached: ${reason}`);
+      const what = `${describe(node.element)} can never be reached`;
+      if (node.incoming.length > 0) note(node.element, `${what}: no path from a start leads to it`);
+      else refuse('ELEMENT_NOT_REACHABLE', node.element, `${what}: no sequence flow leads to it`);
     }
   }
 };

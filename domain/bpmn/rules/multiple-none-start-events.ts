@@ -8,6 +8,7 @@ import type { Rule } from './rule';
  */
 export const checkMultipleNoneStartEvents: Rule = (draft, refuse) => {
   for (const scope of draft.scopes.values()) {
+    if (scope.isRefused) continue;
     const [, ...more] = startEventsOf(scope).filter((start) => triggerOf(start.element) === 'none');
     for (const { element } of more) {
       refuse('MULTIPLE_NONE_START_EVENTS', element, `${scope.id} has another start event without a trigger`);

@@ -8,9 +8,13 @@ import type { Rule } from './rule';
  */
 export const checkScopeWithoutEntry: Rule = (draft, refuse) => {
   for (const scope of draft.scopes.values()) {
+    if (scope.isRefused) continue;
     if (scope.nodes.some((node) => node.hasBrokenFlow)) continue;
     if (startEventsOf(scope).length === 0 && entriesOf(scope).length === 0) {
-      const what = scope.nodes.length === 0 ? 'is empty' : 'has no start event and no element to begin with';
+      const isEmpty = scope.nodes.length === 0;
+      // An empty subprocess has nothing to do and completes at once.
+      if (isEmpty && scope.parent !== undefined) continue;
+      const what = isEmpty ? 'is empty' : 'has no start event and no element to begin with';
       refuse('SCOPE_WITHOUT_ENTRY', scope.element, `${describe(scope.element)} ${what}`);
     }
   }

@@ -5,6 +5,7 @@ import type { Rule } from './rule';
 /** BPMN 2.0.2 §10.5.2: an embedded subprocess is entered by its incoming flow; its start event has no trigger. */
 export const checkSubprocessStartNotNone: Rule = (draft, refuse) => {
   for (const scope of draft.scopes.values()) {
+    if (scope.isRefused) continue;
     if (scope.parent === undefined) continue;
     for (const { element } of startEventsOf(scope)) {
       if (triggerOf(element) !== 'none') {

@@ -6,6 +6,9 @@ import { contentOf } from '../trigger';
 /** BPMN 2.0.2 §10.5.4: waits for its timer or message. Behind an event-based gateway it is activated only when it happened. */
 export const catchEvent: ElementBehaviour<IntermediateCatchEvent> = {
   kind: 'intermediateCatchEvent',
-  activate: (x, node, instance) => x.arm(instance, node.id, node.event),
+  activate(x, node, instance) {
+    x.applyInputs(node, instance);
+    x.arm(instance, node.id, node.event);
+  },
   trigger: (x, node, instance, trigger) => finishEvent(x, node, instance, contentOf(trigger)),
 };

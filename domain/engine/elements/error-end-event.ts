@@ -8,6 +8,7 @@ export const errorEndEvent: ElementBehaviour<EndEvent> = {
   kind: 'endEvent',
   activate(x, node, instance) {
     if (node.event.type !== 'error') return;
+    x.applyInputs(node, instance);
     const code = node.event.code ? evaluateText(node.event.code, x.variablesOf(instance.id)) : '';
     throwError(x, instance, code, node.event.name ?? node.name ?? code, {});
   },

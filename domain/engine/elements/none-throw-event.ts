@@ -5,8 +5,5 @@ import { finishEvent } from '../outgoing';
 /** BPMN 2.0.2 §10.5.4: a mark on the way; the token passes. */
 export const noneThrowEvent: ElementBehaviour<IntermediateThrowEvent> = {
   kind: 'intermediateThrowEvent',
-  activate(x, node, instance) {
-    x.applyInputs(node, instance);
-    finishEvent(x, node, instance);
-  },
+  activate: (x, node, instance) => finishEvent(x, node, instance),
 };

@@ -1,5 +1,6 @@
 import type { EndEvent } from '../../bpmn/process-graph';
 import type { ElementBehaviour } from '../element-behaviour';
+import { finishEvent } from '../outgoing';
 import { ROOT_SCOPE } from '../state';
 
 /**
@@ -8,8 +9,8 @@ import { ROOT_SCOPE } from '../state';
  */
 export const terminateEndEvent: ElementBehaviour<EndEvent> = {
   kind: 'endEvent',
-  activate(x, _node, instance) {
-    x.complete(instance, []);
+  activate(x, node, instance) {
+    finishEvent(x, node, instance);
     x.cancelContents(instance.scope);
     if (instance.scope === ROOT_SCOPE) x.emit({ type: 'ProcessEnded', status: 'terminated' });
   },

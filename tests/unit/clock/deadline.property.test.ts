@@ -11,7 +11,7 @@ import {
 import { percentUsed, thresholdInstants } from '../../../domain/clock/deadline-progress';
 import { PAUSE_REASONS, deadlineStatus, type DeadlineState } from '../../../domain/clock/deadline-state';
 import { dayOf, localDateOf } from '../../../domain/clock/instant';
-import type { TimeLimit, TimeLimitUnit } from '../../../domain/clock/time-limit';
+import { receivedInOfficeHours, type TimeLimit, type TimeLimitUnit } from '../../../domain/clock/time-limit';
 import {
   addWorkingDays,
   countWorkingDays,
@@ -83,6 +83,17 @@ function carryOut(calendar: WorkingCalendar, state: DeadlineState, act: Act, now
 const anyLife = fc.tuple(anyCalendar, limitIn(...units), anyInstant, fc.array(anyAct, { maxLength: 8 }));
 const begin = (calendar: WorkingCalendar, limit: TimeLimit, at: number): DeadlineState =>
   startDeadline(calendar, limit, at, { id: 'legal' });
+
+const pauseOnce = (calendar: WorkingCalendar, state: DeadlineState, from: number, to: number): DeadlineState =>
+  resumeDeadline(calendar, pauseDeadline(state, 'TAX', from, 'a'), 'TAX', to, 'b');
+const datesOf = ({ dueAt, countedDueAt, allowedMs }: DeadlineState) => [dueAt, countedDueAt, allowedMs];
+
+/** The first minute from `at` on at which nobody works. */
+function nextRest(calendar: WorkingCalendar, at: number): number {
+  let rest = at;
+  while (receivedInOfficeHours(calendar, rest) === rest) rest += MINUTE;
+  return rest;
+}
 
 describe('a deadline, whatever happens to it', () => {
   it('keeps its promised date and is the same after JSON', () => {
@@ -169,7 +180,44 @@ describe('a deadline, whatever happens to it', () => {
 });
 
 describe('pause neutrality', () => {
-  it('P1: a limit in days paused and resumed on one date is due as before', () => {
+  it('P1: a pause without working time changes nothing', () => {
+    fc.assert(
+      fc.property(
+        anyCalendar,
+        limitIn('workingDay', 'workingHour', 'calendarDay', 'month'),
+        anyInstant,
+        anyGap,
+        anyGap,
+        (calendar, limit, at, gap, length) => {
+          const begun = begin(calendar, limit, at);
+          const from = nextRest(calendar, at + gap);
+          const open = receivedInOfficeHours(calendar, from);
+          const to = Math.min(from + length, open);
+          expect(workingMinutesBetween(calendar, from, to)).toBe(0);
+          expect(datesOf(pauseOnce(calendar, begun, from, to))).toEqual(datesOf(begun));
+        },
+      ),
+    );
+  });
+
+  it('P1: only the working time of a pause counts, not where outside of it the pause begins and ends', () => {
+    fc.assert(
+      fc.property(anyCalendar, limitIn(...dayUnits), anyInstant, anyGap, anyGap, (calendar, limit, at, gap, length) => {
+        const begun = begin(calendar, limit, at);
+        const [from, to] = [at + gap, at + gap + length];
+        const opened = pauseOnce(
+          calendar,
+          begun,
+          receivedInOfficeHours(calendar, from),
+          receivedInOfficeHours(calendar, to),
+        );
+        // What became overdue while nobody worked is overdue at the opening too.
+        expect(pauseOnce(calendar, begun, from, to).dueAt).toBe(opened.dueAt);
+      }),
+    );
+  });
+
+  it('P1: a limit in days paused and resumed at work on one date is due as before', () => {
     fc.assert(
       fc.property(
         anyCalendar,
@@ -179,15 +227,10 @@ describe('pause neutrality', () => {
         fc.nat(1439),
         (calendar, limit, at, gap, minutes) => {
           const begun = begin(calendar, limit, at);
-          const from = at + gap;
-          const to = from + minutes * MINUTE;
-          fc.pre(dayOf(from) === dayOf(to));
-          const resumed = resumeDeadline(calendar, pauseDeadline(begun, 'TAX', from, 'a'), 'TAX', to, 'b');
-          expect([resumed.dueAt, resumed.countedDueAt, resumed.allowedMs]).toEqual([
-            begun.dueAt,
-            begun.countedDueAt,
-            begun.allowedMs,
-          ]);
+          const from = receivedInOfficeHours(calendar, at + gap);
+          const to = receivedInOfficeHours(calendar, from + minutes * MINUTE);
+          fc.pre(dayOf(from) === dayOf(to) && !(from <= begun.dueAt && begun.dueAt <= to));
+          expect(datesOf(pauseOnce(calendar, begun, from, to))).toEqual(datesOf(begun));
         },
       ),
     );
@@ -203,22 +246,44 @@ describe('pause neutrality', () => {
         anyGap,
         (calendar, limit, at, gap, length) => {
           const begun = begin(calendar, limit, at);
-          const [pausedOn, resumedOn, dueOn] = [at + gap, at + gap + length, begun.dueAt].map(localDateOf) as [
-            string,
-            string,
-            string,
+          const [from, to] = [at + gap, at + gap + length].map((end) => receivedInOfficeHours(calendar, end)) as [
+            number,
+            number,
           ];
+          const [pausedOn, resumedOn, dueOn] = [from, to, begun.dueAt].map(localDateOf) as [string, string, string];
           fc.pre(pausedOn < dueOn && pausedOn < resumedOn);
           const remaining = countWorkingDays(calendar, pausedOn, dueOn);
-          const paused = pauseDeadline(begun, 'TAX', at + gap, 'a');
-          const resumed = resumeDeadline(calendar, paused, 'TAX', at + gap + length, 'b');
+          const resumed = pauseOnce(calendar, begun, at + gap, at + gap + length);
           expect(localDateOf(resumed.dueAt)).toBe(addWorkingDays(calendar, resumedOn, remaining));
         },
       ),
     );
   });
 
-  it('P2: with no day remaining it is due on the first day on which that is still possible', () => {
+  it('P1: several pauses never move the date further than one that holds from the first to the last', () => {
+    fc.assert(
+      fc.property(
+        anyCalendar,
+        limitIn(...units),
+        anyInstant,
+        fc.array(fc.tuple(anyGap, anyGap), { minLength: 1, maxLength: 6 }),
+        (calendar, limit, at, pauses) => {
+          const begun = begin(calendar, limit, at);
+          let state = begun;
+          let now = at;
+          for (const [gap, length] of pauses) {
+            state = pauseOnce(calendar, state, now + gap, now + gap + length);
+            now += gap + length;
+          }
+          const hull = pauseOnce(calendar, begun, at + pauses[0]![0], now);
+          expect(state.dueAt).toBeGreaterThanOrEqual(begun.dueAt);
+          expect(state.dueAt).toBeLessThanOrEqual(hull.dueAt);
+        },
+      ),
+    );
+  });
+
+  it('P2: a date missed during a pause or before is due at the first due hour after it', () => {
     fc.assert(
       fc.property(
         anyCalendar,
@@ -230,8 +295,9 @@ describe('pause neutrality', () => {
           const begun = begin(calendar, limit, at);
           const from = begun.dueAt + late;
           const to = from + length;
-          fc.pre(dayOf(from) < dayOf(to));
-          const { dueAt } = resumeDeadline(calendar, pauseDeadline(begun, 'TAX', from, 'a'), 'TAX', to, 'b');
+          const [pausedOn, resumedOn] = [from, to].map((end) => localDateOf(receivedInOfficeHours(calendar, end)));
+          fc.pre(pausedOn! < resumedOn!);
+          const { dueAt } = pauseOnce(calendar, begun, from, to);
           expect(dueAt).toBeGreaterThan(to);
           const first = workingDayOnOrAfter(calendar, localDateOf(to));
           expect([first, addWorkingDays(calendar, first, 1)]).toContain(localDateOf(dueAt));

@@ -46,7 +46,16 @@ describe('pausing a limit in working days', () => {
     ['2026-11-04 10:00', '2026-11-04 16:00', '2026-11-16 17:00', 'P1: within one date nothing changes'],
     ['2026-11-04 10:00', '2026-11-05 08:00', '2026-11-17 17:00', 'P1: into the next date, one day'],
     ['2026-11-04 17:00', '2026-11-05 07:45', '2026-11-17 17:00', 'P1: days, not hours'],
-    ['2026-11-06 16:00', '2026-11-07 09:00', '2026-11-16 17:00', 'a Saturday takes no working day'],
+    ['2026-11-04 18:00', '2026-11-05 06:00', '2026-11-16 17:00', 'P1: a night has no working time'],
+    ['2026-11-04 11:45', '2026-11-04 13:15', '2026-11-16 17:00', 'P1: nor has noon'],
+    ['2026-11-06 18:00', '2026-11-09 07:00', '2026-11-16 17:00', 'P1: nor has a weekend'],
+    ['2026-11-07 09:00', '2026-11-08 20:00', '2026-11-16 17:00', 'P1: nor a part of it'],
+    ['2026-11-06 18:00', '2026-11-10 07:00', '2026-11-17 17:00', 'P1: all of Monday, one day'],
+    ['2026-11-06 16:00', '2026-11-07 09:00', '2026-11-17 17:00', 'P1: as if resumed when Monday opens'],
+    ['2026-11-06 16:00', '2026-11-09 07:30', '2026-11-17 17:00', 'P1: the same working time, the same date'],
+    ['2026-11-16 16:00', '2026-11-16 17:15', '2026-11-17 17:00', 'P2: the due hour passed meanwhile'],
+    ['2026-11-16 17:10', '2026-11-16 17:20', '2026-11-16 17:00', 'P1 holds when overdue as well'],
+    ['2026-11-16 18:00', '2026-11-17 07:00', '2026-11-16 17:00', 'a night does not cure what is overdue'],
     ['2026-11-04 10:00', '2026-11-11 10:00', '2026-11-23 17:00', 'five working days'],
     ['2026-11-04 10:00', '2026-11-18 10:00', '2026-12-01 17:00', 'ten working days, and 24/11 off'],
     ['2026-11-13 10:00', '2026-11-20 10:00', '2026-11-23 17:00', 'one day remaining'],
@@ -95,6 +104,31 @@ describe('pausing a limit in working days', () => {
     const first = resume(pause(start('2026-11-02 10:00'), '2026-11-04 10:00'), '2026-11-05 10:00');
     const second = resume(pause(first, '2026-11-09 10:00', 'PAYMENT'), '2026-11-10 10:00', 'PAYMENT');
     expect(show(second.dueAt)).toBe('2026-11-18 17:00');
+  });
+
+  it.each<[TimeLimit['unit'], string]>([
+    ['workingDay', '2026-11-17 17:00'],
+    // Due on Thursday the 12th before any pause.
+    ['calendarDay', '2026-11-13 17:00'],
+  ])('P1: short pauses night after night (%s) add up to the time they take, not to a day each', (unit, expected) => {
+    let state = start('2026-11-02 10:00', { amount: 10, unit });
+    for (const [from, to] of [
+      ['03', '04'],
+      ['04', '05'],
+      ['05', '06'],
+      ['09', '10'],
+      ['10', '11'],
+      ['11', '12'],
+    ]) {
+      state = resume(pause(state, `2026-11-${from} 16:59`), `2026-11-${to} 07:31`);
+    }
+    expect(show(state.dueAt)).toBe(expected);
+  });
+
+  it('P1: two half days are one day', () => {
+    const first = resume(pause(start('2026-11-02 10:00'), '2026-11-04 07:30'), '2026-11-04 13:30');
+    expect(show(first.dueAt)).toBe('2026-11-16 17:00');
+    expect(show(resume(pause(first, '2026-11-05 13:30'), '2026-11-05 17:30').dueAt)).toBe('2026-11-17 17:00');
   });
 
   it('refuses a reason that is already open, and to end one that is not', () => {

@@ -59,7 +59,7 @@ describe('return to an earlier step', () => {
     const of = dossier().toPayment().pay('TB-1').pay('TB-2');
     expect(of.refusal('returnToStep', { task: of.idOf('printCertificate'), to })).toMatchObject({
       code: 'RETURN_TARGET_NOT_ALLOWED',
-      details: { from: 'printCertificate', to, allowed: ['prepareTaxSlip', 'appraise'] },
+      details: { from: 'printCertificate', to, targets: ['prepareTaxSlip', 'appraise'] },
     });
   });
 

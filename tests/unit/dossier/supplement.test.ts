@@ -105,7 +105,7 @@ describe('a supplement', () => {
     given.complete('appraise', { eligible: true, taxExempt: true });
     expect(given.refusal('requestSupplement', { task: given.idOf('printCertificate') })).toMatchObject({
       code: 'SUPPLEMENT_ALREADY_REQUESTED',
-      details: { allowed: 1 },
+      details: { maxRequests: 1 },
     });
   });
 

@@ -99,7 +99,7 @@ describe('a task', () => {
       task: of.idOf('appraise'),
       variables: { eligible: true, [name]: 'x' },
     });
-    expect(refused).toMatchObject({ code: 'VARIABLE_NOT_ROUTING', details: { allowed: procedure.rules.routing } });
+    expect(refused).toMatchObject({ code: 'VARIABLE_NOT_ROUTING', details: { routing: procedure.rules.routing } });
   });
 
   test('nor does the submission', () => {

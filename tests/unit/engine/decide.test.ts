@@ -2,7 +2,7 @@ import type { EngineCommand } from '../../../domain/engine/command';
 import { decide } from '../../../domain/engine/decide';
 import { effects } from '../../../domain/engine/effects';
 import { MAX_STEPS_PER_DECISION } from '../../../domain/engine/execution';
-import { initialState } from '../../../domain/engine/state';
+import { initialState, instancesOf } from '../../../domain/engine/state';
 import { message, process, timer } from '../../support/graph-builder';
 import { EIGHT_OCLOCK, EngineDriver, refusalOf, run } from './engine-driver';
 
@@ -84,7 +84,7 @@ describe('decide', () => {
     expect(running.active).toEqual(['a']);
   });
 
-  it('a loop without a wait state is cut off; the command is refused and nothing has happened', () => {
+  it('a loop without a wait state fails the element it has come to, with all that was done; other tokens go on', () => {
     const graph = process()
       .start()
       .user('a')
@@ -92,9 +92,13 @@ describe('decide', () => {
       .script('s', 'if n = null then 1 else n + 1', 'n')
       .chain('start', 'a', 'again', 's', 'again');
     const running = run(graph);
-    expect(refusalOf(() => running.complete('a'))).toMatchObject({ code: 'ENGINE_STEP_LIMIT' });
-    expect(running.active).toEqual(['a']);
-    expect(running.variables).toEqual({});
+    const command = { type: 'completeTask', instance: running.idOf('a'), variables: {} } as const;
+    const { state } = decide(running.graph, running.state, command, running.now);
+    const [left, ...more] = instancesOf(state);
+    expect(more).toEqual([]);
+    expect(left).toMatchObject({ failure: { code: 'ENGINE_STEP_LIMIT' } });
+    expect(state.variables['n']).toBeGreaterThan(4_000);
+    expect(state.status).toBe('running');
   });
 
   it('a long run below the limit is carried out', () => {

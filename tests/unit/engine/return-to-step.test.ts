@@ -60,7 +60,7 @@ describe('return to an earlier step', () => {
       for (const to of ['sign', 'check', 'start', 'nowhere', 'toString']) {
         expect(refusalOf(() => running.returnTo('check', to))).toMatchObject({
           code: 'RETURN_TARGET_NOT_ALLOWED',
-          details: { from: 'check', to, allowed: ['slip', 'receive'] },
+          details: { from: 'check', to, targets: ['slip', 'receive'] },
         });
       }
       expect(running.active).toEqual(['check']);
@@ -178,7 +178,7 @@ describe('return to an earlier step', () => {
         .complete('d2');
       expect(refusalOf(() => running.returnTo('e', 'b1'))).toMatchObject({
         code: 'RETURN_TARGET_NOT_ALLOWED',
-        details: { allowed: ['a'] },
+        details: { targets: ['a'] },
       });
       running.returnTo('e', 'a');
       expect(running.active).toEqual(['a']);

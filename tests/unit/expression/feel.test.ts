@@ -4,9 +4,9 @@ import {
   evaluateCondition,
   evaluateFeel,
   evaluateText,
-  parseDuration,
   parseInstant,
 } from '../../../domain/expression/feel';
+import { parseDuration } from '../../../domain/expression/iso-8601';
 
 const iso = (instant: number) => new Date(instant).toISOString();
 
@@ -75,6 +75,8 @@ describe('addDuration: calendar arithmetic on the Vietnamese date', () => {
     ['2023-01-31T01:00:00Z', 'P1Y2M10DT3H', '2024-04-10T04:00:00.000Z'],
     ['2023-01-31T01:00:00Z', 'P2W', '2023-02-14T01:00:00.000Z'],
     ['2023-01-31T01:00:00Z', 'PT1.5S', '2023-01-31T01:00:01.500Z'],
+    ['2023-01-31T01:00:00Z', 'P0.5D', '2023-01-31T13:00:00.000Z'],
+    ['2023-01-31T01:00:00Z', 'PT1,5H', '2023-01-31T02:30:00.000Z'],
     ['2023-01-31T01:00:00Z', 'PT36H', '2023-02-01T13:00:00.000Z'],
     ['2023-03-31T01:00:00Z', '-P1M', '2023-02-28T01:00:00.000Z'],
     ['2023-01-31T01:00:00Z', '-PT1H', '2023-01-31T00:00:00.000Z'],
@@ -83,14 +85,27 @@ describe('addDuration: calendar arithmetic on the Vietnamese date', () => {
     expect(iso(addDuration(Date.parse(start), duration))).toBe(due);
   });
 
-  it.each(['', 'P', 'PT', 'P1DT', '1D', 'P1', 'P1H', 'PT1D', 'P-1D', 'P0.5D', 'p1d', '1 day', 'P999999999Y'])(
-    '%p is not a duration',
-    (text) => {
-      expect(codeOf(() => addDuration(0, text))).toBe('TIMER_VALUE_INVALID');
-    },
-  );
+  it.each([
+    '',
+    'P',
+    'PT',
+    'P1DT',
+    '1D',
+    'P1',
+    'P1H',
+    'PT1D',
+    'P-1D',
+    'P0.5Y',
+    'P1.5DT1H',
+    'p1d',
+    '1 day',
+    'P999999999Y',
+  ])('%p is not a duration', (text) => {
+    expect(codeOf(() => addDuration(0, text))).toBe('TIMER_VALUE_INVALID');
+  });
 
   it('parts', () => {
+    expect(iso(addDuration(Date.parse('2023-01-31T01:00:00Z'), 'P1MT1H', 2))).toBe('2023-03-31T03:00:00.000Z');
     expect(parseDuration('-P1Y1M1W1DT1H1M1S')).toEqual({ months: -13, ms: -(8 * 86_400_000 + 3_661_000) });
   });
 });

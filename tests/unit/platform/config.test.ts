@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { settingsOf } from '../../../api/settings-of';
 import { ConfigurationError, readConfig } from '../../../platform/config';
 
 const root = '/opt/sodo';
@@ -26,12 +27,21 @@ describe('readConfig', () => {
       filesDir: '/opt/sodo/.sodo/files',
       port: 8080,
       portGiven: false,
+      trustedProxies: 0,
       publicUrl: 'http://localhost:8080',
       host: '127.0.0.1',
       logLevel: 'info',
       mailFrom: 'Sodo <sodo@localhost.localdomain>',
       oneStop: { user: 'sodo', password: undefined },
     });
+  });
+
+  test('given proxies in front, the api believes so many of them', () => {
+    const config = readConfig({ SODO_TRUSTED_PROXIES: '1' }, root);
+    expect(settingsOf(config).trustedProxies).toBe(1);
+    expect(problemsOf({ SODO_TRUSTED_PROXIES: 'all' })).toEqual([
+      'SODO_TRUSTED_PROXIES must be a whole number from 0 to 9, but is "all".',
+    ]);
   });
 
   test('given ports and folders, they are numbers and absolute paths, and the public address follows the port', () => {

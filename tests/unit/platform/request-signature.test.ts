@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   admitSignedCall,
   signRequest,
+  judgeSignatureHeaders,
   verifySignature,
   type NonceStore,
   type SigningInput,
@@ -155,9 +156,11 @@ describe('verifySignature', () => {
     });
   });
 
-  it('S2: given an old timestamp and a forged signature, then the forger is not told about the clock', () => {
+  it('S2: given an old timestamp, then the call is refused by its headers alone', () => {
     const call = givenCall({ now: new Date('2020-01-01T00:00:00.000Z'), secret: 'guessed' });
-    expect(verifySignature(givenVerification(call))).toEqual({ ok: false, code: 'SIGNATURE_INVALID' });
+    const { headers, secrets, now } = givenVerification(call);
+    expect(judgeSignatureHeaders({ headers, secrets, now })).toEqual({ ok: false, code: 'SIGNATURE_EXPIRED' });
+    expect(verifySignature(givenVerification(call))).toEqual({ ok: false, code: 'SIGNATURE_EXPIRED' });
   });
 });
 

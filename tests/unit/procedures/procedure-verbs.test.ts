@@ -186,8 +186,15 @@ describe('test', () => {
     const expectFailure = { expect: { result: 'failed' } };
     scenario('fails', { steps: [{ complete: 'review', variables: { ok: 'text' } }], ...expectFailure });
     scenario('misspelt', { steps: [{ complete: 'revue' }], ...expectFailure });
+    const failing = { steps: [{ complete: 'review', variables: { ok: 'text' } }] };
+    scenario('path', { ...failing, expect: { result: 'failed', path: ['review', 'choice'] } });
+    scenario('wrongPath', { ...failing, expect: { result: 'failed', path: ['review', 'approved'] } });
     expect(await call(testVerb, folder)).toBe(1);
     expect(lines()).toContain('  pass fails.json');
+    expect(lines()).toContain('  pass path.json');
+    expect(lines()).toContain(
+      '  fail wrongPath.json: SCENARIO_EXPECTATION approved was not reached in the order expected',
+    );
     expect(out).toMatch(/fail misspelt\.json: SCENARIO_TASK_NOT_OPEN/);
   });
 

@@ -64,7 +64,7 @@ describe('the dependency table in docs/architecture.md', () => {
   it('has a row for every folder with product code, and a column for every one that others use', () => {
     expect([...new Set(cells.map(({ column }) => column))]).toEqual(Object.keys(SAMPLES));
     expect([...new Set(cells.map(({ row }) => row))].sort()).toEqual(
-      'activities api contracts db domain platform simulators templates worker workflows'.split(' '),
+      'activities api contracts db domain platform simulators templates web worker workflows'.split(' '),
     );
   });
 

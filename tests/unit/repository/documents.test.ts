@@ -51,7 +51,7 @@ describe('the documents', () => {
 
   it('name files and folders that exist', () => {
     const top =
-      'domain contracts workflows activities worker api db templates platform simulators scripts bench tests deploy';
+      'domain contracts workflows activities worker api db templates platform simulators web scripts bench tests deploy';
     const named = new RegExp('`((?:' + top.replaceAll(' ', '|') + ')/[\\w./-]*)`', 'g');
     const gone = ['README.md', ...pages.filter((page) => page.startsWith('docs/'))].flatMap((page) =>
       [...readText(page).matchAll(named)]
@@ -87,9 +87,9 @@ describe('docs/adr', () => {
 describe('docs/glossary.md', () => {
   it('has only identifiers that occur in the code', () => {
     const words = [...readText('docs/glossary.md').matchAll(/`([^`<\s]+)`/g)].map(([, word = '']) => word);
-    const product = /^(?:domain|contracts|db|templates|workflows|activities|api|worker|scripts)\//;
+    const product = /^(?:domain|contracts|db|templates|workflows|activities|api|worker|scripts|web)\//;
     const code = listFiles()
-      .filter((file) => product.test(file) && /\.(?:ts|sql|json|bpmn)$/.test(file))
+      .filter((file) => product.test(file) && /\.(?:ts|tsx|sql|json|bpmn)$/.test(file))
       .map(readText)
       .join('\n');
     expect(words.length).toBeGreaterThan(50);

@@ -21,7 +21,9 @@ describe('the files of the repository', () => {
 
   it('are named in kebab-case where they are program text, and none is a drawer for everything', () => {
     const names = listSources().map((file) => path.basename(file));
-    expect(names.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.(table|schema|d))?\.ts$/.test(name))).toEqual([]);
+    expect(
+      names.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.(table|schema|d|config))?\.(ts|tsx|mts)$/.test(name)),
+    ).toEqual([]);
     expect(names.filter((name) => /^(utils?|helpers?|interfaces|common|misc)\.ts$|-\d\.ts$/.test(name))).toEqual([]);
   });
 
@@ -40,7 +42,7 @@ describe('the files of the repository', () => {
 
   it('leave nothing to do later', () => {
     const marks = new RegExp(`\\b(?:${['TO' + 'DO', 'FIX' + 'ME', 'XX' + 'X'].join('|')})\\b`);
-    const sources = files.filter((file) => file.endsWith('.ts'));
+    const sources = files.filter((file) => /\.(?:ts|tsx|mts)$/.test(file));
     expect(sources.filter((file) => marks.test(readText(file)))).toEqual([]);
   });
 });

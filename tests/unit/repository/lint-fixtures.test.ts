@@ -6,7 +6,9 @@ import type { LintOutput } from './lint-texts';
 const FIXTURES = path.resolve(__dirname, '../../lint-fixtures');
 const HEAD = /^\/\/ as: (?<filePath>\S+)\n\/\/ refused by: (?<rule>\S+)\n/;
 /** Zones of the dependency rule, and what holds everywhere. */
-const ZONES = 'activities api contracts db domain everywhere platform simulators templates worker workflows'.split(' ');
+const ZONES = 'activities api contracts db domain everywhere platform simulators templates web worker workflows'.split(
+  ' ',
+);
 const NEEDS_TYPES = /no-(floating|misused)-promises|switch-exhaustiveness-check|no-unsafe-member-access/;
 
 interface Fixture {

@@ -21,7 +21,7 @@ export function readText(file: string): string {
 
 /** Program text of the product: no tests. */
 export function listSources(): string[] {
-  return listFiles().filter((file) => file.endsWith('.ts') && !file.startsWith('tests/'));
+  return listFiles().filter((file) => /\.(?:ts|tsx|mts)$/.test(file) && !file.startsWith('tests/'));
 }
 
 function readIgnored(): string[] {

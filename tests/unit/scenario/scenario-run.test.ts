@@ -367,6 +367,39 @@ describe('runScenario', () => {
       expect(play(deploy(passing, stopped), { ...scenario, process: 'passing' }).report.result).toBe('completed');
     });
 
+    it('a thrown message reaches who waits in another process and starts it too, never a start of its own process', () => {
+      const teller = process('teller')
+        .start()
+        .throw('tell', message('m'))
+        .throw('again', message('m'))
+        .end()
+        .chain('start', 'tell', 'again', 'end');
+      const listener = process('listener')
+        .start('called', message('m'))
+        .catch('wait', message('m'))
+        .end('heard')
+        .chain('called', 'wait', 'heard');
+      const outcome = play(deploy(teller, listener), {});
+      expect(outcome.report.waiting).toEqual(['wait']);
+      expect(names(outcome, 'elementActivated').filter((element) => element === 'heard')).toHaveLength(1);
+      const echo = process('echo').start('heard', message('m')).end('said', message('m')).chain('heard', 'said');
+      expect(play(echo, { steps: [{ message: { name: 'm' } }] }).report.result).toBe('completed');
+      const relay = process('relay')
+        .start()
+        .send('ask', { message: messageDefinition('m') })
+        .catch('reply', message('r'))
+        .end()
+        .chain('start', 'ask', 'reply', 'end');
+      const pair = process('pair')
+        .start('first', message('m'))
+        .throw('again', message('m'))
+        .catch('second', message('m'))
+        .end('done', message('r'))
+        .chain('first', 'again', 'second', 'done');
+      // Its own message comes to the instance that waits, and does not start another.
+      expect(play(deploy(relay, pair), {}).report).toMatchObject({ result: 'completed', waiting: [] });
+    });
+
     it('a process that only a message can start waits for it', () => {
       expect(play(office(), {}).report).toEqual({ result: 'waiting', waiting: [], variables: {} });
     });
@@ -385,11 +418,35 @@ describe('runScenario', () => {
       expect(names(outcome, 'elementActivated').length).toBeLessThan(MAX_RUN_STEPS + 10);
     });
 
-    it('processes that start each other for ever are cut off', () => {
-      const graph = process('echo').start('heard', message('m')).end('said', message('m')).chain('heard', 'said');
-      const outcome = play(graph, { steps: [{ message: { name: 'm' } }] });
-      expect(outcome.report.result).toBe('waiting');
+    const calling = () => process().start().xor('again').service('call').chain('start', 'again', 'call', 'again');
+
+    it('a loop of services that takes no time is cut off by untilIdle, and fails the run without it', () => {
+      const idle = play(calling(), { untilIdle: true });
+      expect(idle.report.result).toBe('waiting');
+      const outcome = play(calling(), { variables: { kept: 1 } });
+      expect(outcome.report).toMatchObject({
+        result: 'failed',
+        variables: { kept: 1 },
+        error: { code: 'ENGINE_STEP_LIMIT' },
+      });
+      for (const { trace } of [idle, outcome]) expect(trace.length).toBeGreaterThan(MAX_RUN_STEPS);
       expect(names(outcome, 'elementActivated').length).toBeLessThan(MAX_RUN_STEPS + 10);
+    });
+
+    it('time that cannot be passed in so many steps is not silently left out', () => {
+      const graph = process()
+        .start()
+        .user('u')
+        .boundary('tick', 'u', timer('cycle', 'R/PT1H'), { interrupting: false })
+        .end()
+        .chain('start', 'u', 'end')
+        .flow('tick', 'end');
+      const outcome = play(graph, { steps: [{ advance: 'P2Y' }, { complete: 'u' }] });
+      expect(outcome.report.error).toMatchObject({
+        code: 'ENGINE_STEP_LIMIT',
+        message: expect.stringContaining('P2Y') as string,
+      });
+      expect(play(graph, { steps: [{ advance: 'P10D' }, { complete: 'u' }] }).report.result).toBe('completed');
     });
 
     it('a loop without a wait state fails the run', () => {

@@ -58,6 +58,7 @@ describe('readScenario', () => {
     [{ steps: [{ complete: 1 }] }, 'steps[0].complete is not a text'],
     [{ steps: [{ advance: 'P1D', variables: {} }] }, 'steps[0] has an unknown key "variables"'],
     [{ steps: [{ advance: 'tomorrow' }] }, 'steps[0].advance is not a duration'],
+    [{ steps: [{ advance: '-P1D' }] }, 'steps[0].advance is not a duration'],
     [{ steps: [{ message: 'm' }] }, 'steps[0].message is not an object'],
     [{ steps: [{ message: {} }] }, 'steps[0].message.name is not a text'],
     [{ steps: [{ message: { name: 'm', correlationKey: {} } }] }, 'steps[0].message.correlationKey is not a text'],

@@ -15,6 +15,12 @@ describe('composeLookupAddress', () => {
     );
   });
 
+  it('puts the secret where no server sees it', () => {
+    const address = composeLookupAddress('https://tracuu.example.vn/ho-so', CODE, 'K7M2 &X');
+    expect(address).toBe(`https://tracuu.example.vn/ho-so?code=${CODE}#secret=K7M2+%26X`);
+    expect(new URL(address).search).not.toContain('K7M2');
+  });
+
   it('leaves an address alone that carries the code already', () => {
     const address = `https://tracuu.example.vn/ho-so/${CODE}`;
     expect(composeLookupAddress(address, CODE)).toBe(address);

@@ -44,7 +44,6 @@ export function startI18n(): Promise<unknown> {
       ns: ['common'],
       defaultNS: 'common',
       interpolation: { escapeValue: false }, // React escapes
-      returnEmptyString: false,
       showSupportNotice: false,
     });
 }

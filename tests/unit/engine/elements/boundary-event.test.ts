@@ -1,5 +1,5 @@
 import { error, message, process, timer } from '../../../support/graph-builder';
-import { run } from '../engine-driver';
+import { EngineDriver, run } from '../engine-driver';
 
 const HOUR = 3_600_000;
 
@@ -15,6 +15,32 @@ describe('boundary event (BPMN 2.0.2 §10.5.4, §13.5.3)', () => {
       .chain('b', 'side');
 
   describe('timer', () => {
+    it('a cycle counts every firing from its start: months do not drift', () => {
+      const graph = (cycle: string) =>
+        process()
+          .start()
+          .user('a')
+          .boundary('tick', 'a', timer('cycle', cycle), { interrupting: false })
+          .end()
+          .chain('start', 'a')
+          .flow('tick', 'end');
+      const dates = (cycle: string, at: string) => {
+        const running = new EngineDriver(graph(cycle).build());
+        running.now = Date.parse(at);
+        running.start();
+        const due = () =>
+          Object.values(running.state.timers).map(({ dueAt }) => new Date(dueAt).toISOString().slice(5, 10));
+        return [1, 2, 3].flatMap(() => {
+          const [next = ''] = due();
+          if (next !== '') running.fire('tick');
+          return next;
+        });
+      };
+      expect(dates('R3/P1M', '2023-01-31T08:00:00Z')).toEqual(['02-28', '03-31', '04-30']);
+      expect(dates('R/2023-01-31T08:00:00Z/P1M', '2023-03-05T08:00:00Z')).toEqual(['02-28', '03-31', '04-30']);
+      expect(dates('R2/2023-01-31T08:00:00Z/P1M', '2023-01-05T08:00:00Z')).toEqual(['01-31', '02-28', '']);
+    });
+
     it('interrupting: ends its host and goes on alone', () => {
       const running = run(onUser(timer('duration', 'P2D'))).fire('b');
       expect(running.active).toEqual(['side']);

@@ -67,6 +67,16 @@ describe('intermediate timer event (BPMN 2.0.2 §10.5.4, §10.5.5)', () => {
 });
 
 describe('intermediate message event (BPMN 2.0.2 §10.5.4)', () => {
+  it('applies its input mappings before it waits; behind an event-based gateway when it has happened', () => {
+    const mappings = { inputs: { no: 'slip.no' }, outputs: { got: 'no + amount' } };
+    const direct = process().start().catch('m', message('notice', 'no'), mappings).chain('start', 'm');
+    const running = run(direct, { slip: { no: 7 } }).receive('notice', { amount: 1 }, '7');
+    expect(running.variables).toEqual({ slip: { no: 7 }, got: 8 });
+    const raced = process().start().race('g').catch('m', message('notice'), mappings).catch('n', message('n'));
+    const behind = run(raced.chain('start', 'g', 'm').chain('g', 'n'), { slip: { no: 7 } });
+    expect(behind.receive('notice', { amount: 1 }).variables).toEqual({ slip: { no: 7 }, got: 8 });
+  });
+
   it('waits for its message; its outputs choose what comes in', () => {
     const graph = process()
       .start()

@@ -55,6 +55,21 @@ describe('receive task (BPMN 2.0.2 §10.3.3)', () => {
     expect(running.active).toEqual(['u']);
     expect(running.subscriptions).toEqual([]);
   });
+
+  it('applies its input mappings, also behind an event-based gateway', () => {
+    const direct = process()
+      .start()
+      .receive('r', messageDefinition('m'), { inputs: { factor: '2' }, outputs: { total: 'v * factor' } });
+    expect(run(direct.chain('start', 'r')).receive('m', { v: 3 }).variables).toEqual({ total: 6 });
+    const raced = process()
+      .start()
+      .race('g')
+      .receive('r', messageDefinition('m'), { inputs: { factor: '2' }, outputs: { total: 'v * factor' } })
+      .receive('other', messageDefinition('n'));
+    const running = run(raced.chain('start', 'g', 'r').chain('g', 'other')).receive('m', { v: 3 });
+    expect(running.variables).toEqual({ total: 6 });
+  });
+
   it('a message whose content cannot be mapped is not lost: a retry takes it again', () => {
     const graph = process()
       .start()

@@ -49,4 +49,14 @@ describe('script task (BPMN 2.0.2 §10.3.3)', () => {
     running.answer('s', { r: 1 }).expectEnded();
     expect(running.variables).toEqual({ r: 1 });
   });
+
+  it('a result with dots goes into the context, as that of a mapping', () => {
+    const graph = process().start().script('s', '1 + 1', 'tax.total.sum').end().chain('start', 's', 'end');
+    expect(run(graph, { tax: { year: 2023 } }).variables).toEqual({ tax: { year: 2023, total: { sum: 2 } } });
+    const mapped = process()
+      .start()
+      .script('s', '2', 'a.b', { outputs: { c: 'a.b' } })
+      .chain('start', 's');
+    expect(run(mapped).variables).toEqual({ c: 2 });
+  });
 });

@@ -151,4 +151,12 @@ describe('embedded subprocess (BPMN 2.0.2 §10.3.5, §13.3.4)', () => {
     expect(running.active).toEqual(['s', 'x']);
     expect(running.status).toBe('running');
   });
+
+  it('completes at once when there is nothing in it', () => {
+    const graph = process()
+      .start()
+      .sub('s', () => undefined)
+      .end();
+    run(graph.chain('start', 's', 'end')).expectEnded();
+  });
 });

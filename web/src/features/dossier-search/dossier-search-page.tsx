@@ -1,5 +1,92 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Empty, Table, type TableColumnsType } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import type { z } from 'zod';
+import type { dossierListSchema } from '../../../../contracts/dossier.schema';
+import { DueBadge, type DueState } from '../../components/due-badge';
+import { LoadMore } from '../../components/load-more';
 import { Page } from '../../components/page';
+import { ProblemAlert } from '../../components/problem-alert';
+import { StatusTag } from '../../components/status-tag';
+import { get } from '../../lib/api-client';
+import { formatDate } from '../../lib/format';
+import { useUnits } from '../../lib/use-units';
+import { SearchFilters } from './search-filters';
 
+type DossierList = z.infer<typeof dossierListSchema>;
+type Row = DossierList['items'][number];
+
+const FILTERS = ['q', 'status', 'unit', 'from', 'to'] as const;
+
+/** Every dossier of my units, found by a word with or without accents; what is set stands in the address. */
 export function DossierSearchPage() {
-  return <Page title="dossier-search">…</Page>;
+  const { t } = useTranslation('dossier-search');
+  const [parameters, setParameters] = useSearchParams();
+  const navigate = useNavigate();
+  const { nameOf } = useUnits();
+  const filters = Object.fromEntries(
+    FILTERS.flatMap((name) => {
+      const value = parameters.get(name);
+      return value ? [[name, value]] : [];
+    }),
+  );
+  const { data, error, refetch, isPending, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: ['dossiers', filters],
+    queryFn: ({ pageParam }) => get<DossierList>('/dossiers', { query: { ...filters, cursor: pageParam, limit: 50 } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+  });
+  const rows = data?.pages.flatMap(({ items }) => items) ?? [];
+  const columns: TableColumnsType<Row> = [
+    {
+      title: t('code'),
+      dataIndex: 'code',
+      render: (code: string, { id }) => (
+        <Link to={`/dossiers/${id}`} className="sodo-code">
+          {code}
+        </Link>
+      ),
+    },
+    { title: t('applicant'), dataIndex: 'applicantName' },
+    { title: t('status'), dataIndex: 'status', render: (status: string) => <StatusTag status={status} /> },
+    { title: t('due'), key: 'due', render: (_value, row) => <DueBadge state={dueStateOf(row)} dueAt={row.dueAt} /> },
+    { title: t('received'), dataIndex: 'receivedAt', render: formatDate },
+    { title: t('handling'), dataIndex: 'handlingUnitId', render: nameOf },
+  ];
+  return (
+    <Page title={t('title')}>
+      <SearchFilters
+        filters={filters}
+        onChange={(changed) => {
+          const next = { ...filters, ...changed };
+          setParameters(
+            Object.entries(next).flatMap(([name, value]) => (value ? [[name, value] as [string, string]] : [])),
+            { replace: true },
+          );
+        }}
+      />
+      <ProblemAlert error={error} onRetry={() => void refetch()} />
+      <Table<Row>
+        size="small"
+        rowKey="id"
+        pagination={false}
+        loading={isPending}
+        columns={columns}
+        dataSource={rows}
+        scroll={{ x: 'max-content' }}
+        locale={{ emptyText: <Empty description={t('nothing')} /> }}
+        onRow={({ id }) => ({ onDoubleClick: () => void navigate(`/dossiers/${id}`) })}
+      />
+      <LoadMore hasMore={hasNextPage} loading={isFetchingNextPage} onMore={() => void fetchNextPage()} />
+    </Page>
+  );
+}
+
+/** The list knows no calendar: near due is judged where it is known, on the dossier's page and in the inbox. */
+function dueStateOf({ closedAt, dueAt, pauseReasons, status }: Row): DueState {
+  if (closedAt !== null || status === 'HANDOVER') return 'done';
+  if (dueAt === null) return 'none';
+  if (pauseReasons.length > 0) return 'paused';
+  return Date.parse(dueAt) < Date.now() ? 'overdue' : 'running';
 }

@@ -1,5 +1,106 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Button, Flex, Select, Typography } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Statistics } from '../../../../contracts/statistics.schema';
 import { Page } from '../../components/page';
+import { PageLoading } from '../../components/page-loading';
+import { ProblemAlert } from '../../components/problem-alert';
+import { get } from '../../lib/api-client';
+import { formatDateTime, formatDay } from '../../lib/format';
+import { saveFile } from '../../lib/save-file';
+import { useUnits } from '../../lib/use-units';
+import { FigureTable } from './figure-table';
+import { daysOf, presentPeriod } from './period';
+import { PeriodPicker } from './period-picker';
+import { StatisticsChart } from './statistics-chart';
 
+/** Dossiers received and resolved in a period, by unit and by field, as they are reported. */
 export function StatisticsPage() {
-  return <Page title="statistics">…</Page>;
+  const { t } = useTranslation('statistics');
+  const [period, setPeriod] = useState(() => presentPeriod(new Date()));
+  const [unit, setUnit] = useState<string>();
+  const { units } = useUnits();
+  const asked = { ...daysOf(period), unit };
+  const valid = asked.from <= asked.to;
+  const { data, error, isFetching, refetch } = useQuery({
+    queryKey: ['statistics', asked],
+    queryFn: () => get<Statistics>('/statistics', { query: asked }),
+    enabled: valid,
+    placeholderData: keepPreviousData,
+  });
+  const offices = units.filter(({ kind }) => kind === 'branch' || kind === 'registrationOffice');
+  return (
+    <Page
+      title={t('title')}
+      beside={
+        data && <Typography.Text type="secondary">{t('asOf', { date: formatDateTime(data.asOf) })}</Typography.Text>
+      }
+      actions={<ExportButtons asked={asked} disabled={!valid} />}
+    >
+      <Flex gap={8} wrap style={{ marginBottom: 12 }} className="sodo-no-print">
+        <PeriodPicker period={period} onChange={setPeriod} />
+        <Select
+          aria-label={t('unit')}
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          placeholder={t('allUnits')}
+          value={unit}
+          onChange={setUnit}
+          style={{ width: 260, maxWidth: '100%' }}
+          options={offices.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      </Flex>
+      {!valid && <p role="alert">{t('reversed')}</p>}
+      <ProblemAlert error={error} onRetry={() => void refetch()} />
+      {data ? (
+        <div aria-busy={isFetching}>
+          <Typography.Title level={2} style={{ fontSize: 18, marginTop: 0 }}>
+            {t('period', { from: formatDay(data.from), to: formatDay(data.to) })}
+          </Typography.Title>
+          <FigureTable
+            title={t('unit')}
+            rows={data.units.map(({ unitId, unitName, figures }) => ({ key: unitId, name: unitName, figures }))}
+            total={data.total}
+          />
+          <FigureTable
+            title={t('field')}
+            rows={data.fields.map(({ code, name, figures }) => ({ key: code, name, figures }))}
+            total={data.total}
+          />
+          <p className="sodo-statistics-note">{t('explanation')}</p>
+          {data.units.length > 0 && <StatisticsChart units={data.units} />}
+        </div>
+      ) : (
+        valid && !error && <PageLoading />
+      )}
+    </Page>
+  );
+}
+
+interface ExportButtonsProps {
+  readonly asked: { readonly from: string; readonly to: string; readonly unit?: string };
+  readonly disabled: boolean;
+}
+
+function ExportButtons({ asked, disabled }: ExportButtonsProps) {
+  const { t } = useTranslation('statistics');
+  const [busy, setBusy] = useState<string>();
+  const [error, setError] = useState<unknown>();
+  const save = async (ending: 'xlsx' | 'pdf') => {
+    setBusy(ending);
+    setError(undefined);
+    await saveFile(`/statistics.${ending}`, asked).catch(setError);
+    setBusy(undefined);
+  };
+  return (
+    <>
+      <ProblemAlert error={error} onClose={() => setError(undefined)} />
+      {(['xlsx', 'pdf'] as const).map((ending) => (
+        <Button key={ending} disabled={disabled} loading={busy === ending} onClick={() => void save(ending)}>
+          {t(`export.${ending}`)}
+        </Button>
+      ))}
+    </>
+  );
 }

@@ -10,7 +10,7 @@ const USUAL_PLACES = [
 ];
 
 /**
- * A real Chromium: `SODO_BROWSER`, else an installed one, else Debian's package is installed (as root, the way CI runs).
+ * A real Chromium, for tests and measurements: `SODO_BROWSER`, else an installed one, else Debian's package is installed (as root, the way CI runs).
  * @throws Error that says what to do when there is none
  */
 export function findBrowser(): string {
@@ -19,7 +19,7 @@ export function findBrowser(): string {
   const found = USUAL_PLACES.find(existsSync);
   if (found) return found;
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    process.stderr.write('web tests: installing chromium with apt-get, this first time only.\n');
+    process.stderr.write('installing chromium with apt-get, this first time only.\n');
     for (const args of [
       ['update', '-qq'],
       ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-core'],
@@ -32,5 +32,5 @@ export function findBrowser(): string {
     const installed = USUAL_PLACES.find(existsSync);
     if (installed) return installed;
   }
-  throw new Error('The web tests need Chromium: install it, or name it in SODO_BROWSER.');
+  throw new Error('A real Chromium is needed: install it, or name it in SODO_BROWSER.');
 }

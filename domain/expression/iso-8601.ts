@@ -4,7 +4,7 @@
  */
 
 const DURATION =
-  /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)W)?(?:(\d+(?:[.,]\d+)?)D)?(?:T(?:(\d+(?:[.,]\d+)?)H)?(?:(\d+(?:[.,]\d+)?)M)?(?:(\d+(?:[.,]\d+)?)S)?)?$/;
+  /^(-)?P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)W)?(?:(\d+(?:[.,]\d+)?)D)?(?:T(?:(\d+(?:[.,]\d+)?)H)?(?:(\d+(?:[.,]\d+)?)M)?(?:(\d+(?:[.,]\d+)?)S)?)?$/;
 const SECONDS_OF = { week: 604_800, day: 86_400, hour: 3_600, minute: 60 } as const;
 /** A century and more is a slip of the pen; it also keeps every due time inside what a date can hold. */
 const MAX_SECONDS = 1_000 * 366 * 86_400;
@@ -12,25 +12,56 @@ const MAX_SECONDS = 1_000 * 366 * 86_400;
 const DATE_TIME =
   /^(\d{4})-?(\d{2})-?(\d{2})(?:T(\d{2})(?::?(\d{2})(?::?(\d{2})(?:[.,](\d{1,9}))?)?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/;
 
+/** A duration as it is written: the calendar's part, and the part that has a fixed length. */
+interface DurationParts {
+  readonly sign: 1 | -1;
+  readonly years: number;
+  readonly months: number;
+  readonly seconds: number;
+  /** Already in the form that `normaliseDuration` gives. */
+  readonly isNormal: boolean;
+}
+
 /**
- * A positive or zero duration as `PnYnMnDTnHnMnS`: weeks become days, fractions (allowed on the smallest part only, as
- * ISO 8601 says, and not on years and months, which have no fixed length) go down to the next smaller units.
+ * The one reader of durations: timers of a file, of FEEL, and the steps of a scenario. A fraction (`.` or `,`) may stand
+ * on the smallest part only, as ISO 8601 says, and not on years and months, which have no fixed length.
  */
-export function normaliseDuration(text: string): string | undefined {
+function readDuration(text: string): DurationParts | undefined {
   const match = DURATION.exec(text);
-  if (!match || text.endsWith('T') || text === 'P') return undefined;
-  const parts = match.slice(1).map((part) => part?.replace(',', '.'));
+  if (!match || text.endsWith('T') || text.endsWith('P')) return undefined;
+  const [sign, ...written] = match.slice(1);
+  const parts = written.map((part) => part?.replace(',', '.'));
   const given = parts.filter((part) => part !== undefined);
   if (given.slice(0, -1).some((part) => part.includes('.'))) return undefined;
   const [years = 0, months = 0, weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = parts.map((part) =>
     Number(part ?? 0),
   );
   const { week, day, hour, minute } = SECONDS_OF;
-  const rest = fixed(weeks * week + days * day + hours * hour + minutes * minute + seconds);
-  if (rest > MAX_SECONDS || years > 1_000 || months > 12_000) return undefined;
+  return {
+    sign: sign === '-' ? -1 : 1,
+    years,
+    months,
+    seconds: fixed(weeks * week + days * day + hours * hour + minutes * minute + seconds),
+    isNormal: given.every((part) => !part.includes('.')) && parts[2] === undefined,
+  };
+}
+
+/** A duration as calendar months and milliseconds (a day has 24 hours: there is no daylight saving); a `-` before it is read too. */
+export function parseDuration(text: string): { readonly months: number; readonly ms: number } | undefined {
+  const duration = readDuration(text);
+  if (!duration) return undefined;
+  const { sign, years, months, seconds } = duration;
+  return { months: sign * (years * 12 + months), ms: sign * Math.round(seconds * 1_000) };
+}
+
+/** A positive or zero duration as `PnYnMnDTnHnMnS`: weeks become days, fractions go down to the next smaller units. */
+export function normaliseDuration(text: string): string | undefined {
+  const duration = readDuration(text);
+  if (!duration || duration.sign < 0) return undefined;
+  const { years, months, seconds, isNormal } = duration;
+  if (seconds > MAX_SECONDS || years > 1_000 || months > 12_000) return undefined;
   // Whole parts stay as they were written: 36 hours are not "one and a half days" for somebody who reads them.
-  if (given.every((part) => !part.includes('.')) && parts[2] === undefined) return text;
-  return writeDuration(years, months, rest);
+  return isNormal ? text : writeDuration(years, months, seconds);
 }
 
 /** Milliseconds are the finest that is kept. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { duration } from 'feelin';
-import { normaliseCycle, normaliseDateTime, normaliseDuration } from '../../../domain/bpmn/iso-8601';
+import { normaliseCycle, normaliseDateTime, normaliseDuration } from '../../../domain/expression/iso-8601';
 
 describe('normaliseDuration', () => {
   it.each([

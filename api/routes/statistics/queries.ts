@@ -1,0 +1,101 @@
+import type { Pool } from 'pg';
+import type { DeadlineState } from '../../../domain/clock/deadline-state';
+import type { Origin, Standing } from '../../../domain/statistics/dossier-figures';
+
+export interface Period {
+  readonly units: readonly string[];
+  readonly from: Date;
+  /** First instant after the period. */
+  readonly end: Date;
+}
+
+interface Group {
+  readonly unit: string;
+  readonly procedure: string;
+}
+export interface CountedCell extends Group {
+  readonly cell: Origin | Standing;
+  readonly count: number;
+}
+
+// Copies that run ahead in time are no dossiers of anybody. What is decided is resolved, also before it is handed over.
+const real = 'd.clock_offset_ms = 0';
+const ofUnits = 'd.handling_unit_id = any($1)';
+/** Undecided at an instant: open and undecided today, or decided since. Two index ranges. */
+const undecidedAt = (at: string, columns: string) => `
+  select ${columns} from dossier d
+  where ${real} and ${ofUnits} and d.received_at < ${at} and d.closed_at is null and d.clock_stopped_at is null
+  union all
+  select ${columns} from dossier d where ${real} and ${ofUnits} and d.received_at < ${at} and d.clock_stopped_at >= ${at}`;
+
+export async function countReceived(pool: Pool, { units, from, end }: Period): Promise<CountedCell[]> {
+  const { rows } = await pool.query<CountedCell>({
+    name: 'statistics-received',
+    text: `select d.handling_unit_id as unit, d.procedure_key as procedure,
+        case when d.channel = 'ONLINE' then 'online' else 'direct' end as cell, count(*)::int as count
+      from dossier d where ${real} and ${ofUnits} and d.received_at >= $2 and d.received_at < $3 group by 1, 2, 3`,
+    values: [units, from, end],
+  });
+  return rows;
+}
+
+export async function countCarriedOver(pool: Pool, { units, from }: Period): Promise<CountedCell[]> {
+  const { rows } = await pool.query<CountedCell>({
+    name: 'statistics-carried-over',
+    text: `select unit, procedure, 'carriedOver' as cell, count(*)::int as count
+      from (${undecidedAt('$2', 'd.handling_unit_id as unit, d.procedure_key as procedure')}) x group by 1, 2`,
+    values: [units, from],
+  });
+  return rows;
+}
+
+/** Stopped by a written notice is no resolution: it is counted under "paused" (public state 8). */
+export async function countResolved(pool: Pool, { units, from, end }: Period): Promise<CountedCell[]> {
+  const { rows } = await pool.query<CountedCell>({
+    name: 'statistics-resolved',
+    text: `select d.handling_unit_id as unit, d.procedure_key as procedure,
+        case when d.status = 'STOPPED' then 'stopped' else d.outcome end as cell, count(*)::int as count
+      from dossier d
+      where ${real} and ${ofUnits} and d.clock_stopped_at >= $2 and d.clock_stopped_at < $3 group by 1, 2, 3`,
+    values: [units, from, end],
+  });
+  return rows;
+}
+
+export interface OpenGroup extends Group {
+  readonly reasons: readonly string[];
+  readonly overdue: boolean;
+  readonly count: number;
+}
+
+/** Undecided dossiers as they stand now; a clock that stands still is judged at the instant it stopped. */
+export async function countOpenNow(pool: Pool, { units, end }: Period, now: Date): Promise<OpenGroup[]> {
+  const { rows } = await pool.query<OpenGroup>({
+    name: 'statistics-open-now',
+    text: `select d.handling_unit_id as unit, d.procedure_key as procedure, d.pause_reasons as reasons,
+        d.due_at < case when d.pause_reasons = '{}' then $3::timestamptz
+          else to_timestamp((d.snapshot #>> '{deadline,pause,since}')::float8 / 1000) end is true as overdue,
+        count(*)::int as count
+      from dossier d
+      where ${real} and ${ofUnits} and d.closed_at is null and d.clock_stopped_at is null and d.received_at < $2
+      group by 1, 2, 3, 4`,
+    values: [units, end, now],
+  });
+  return rows;
+}
+
+/** Deadlines of the dossiers that were undecided at the end of a past period. */
+export async function readOpenThen(
+  pool: Pool,
+  { units, end }: Period,
+): Promise<(Group & { readonly deadline: DeadlineState | null })[]> {
+  const { rows } = await pool.query<Group & { readonly deadline: DeadlineState | null }>({
+    name: 'statistics-open-then',
+    text: undecidedAt(
+      '$2',
+      `d.handling_unit_id as unit, d.procedure_key as procedure, d.snapshot -> 'deadline' as deadline`,
+    ),
+    values: [units, end],
+  });
+  return rows;
+}

@@ -1,0 +1,204 @@
+import { Grid, Table, Tag, type TableColumnsType, type TableProps } from 'antd';
+import type { TFunction } from 'i18next';
+import { useEffect, useRef, useState, type ComponentRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { DueBadge } from '../../components/due-badge';
+import { formatDate } from '../../lib/format';
+import { useUnits } from '../../lib/use-units';
+import { keyOf, type InboxTask, type View } from './use-inbox';
+import './inbox.css';
+
+interface InboxTableProps {
+  readonly tasks: readonly InboxTask[];
+  readonly view: View;
+  readonly loading: boolean;
+  readonly chosen: readonly string[];
+  readonly onChoose: (keys: readonly string[]) => void;
+  readonly onOpen: (task: InboxTask) => void;
+  /** The end of what is loaded is near. */
+  readonly onEnd: () => void;
+  readonly empty: ReactNode;
+}
+
+/** Rows from the end at which the next page is asked for. */
+const NEAR_END_PX = 800;
+
+/** The list itself: only rows in sight are drawn. Arrows move, Enter opens, space chooses. */
+export function InboxTable(props: InboxTableProps) {
+  const { tasks, view, loading, chosen, onChoose, onOpen, onEnd, empty } = props;
+  const { t } = useTranslation('inbox');
+  const { md = true } = Grid.useBreakpoint();
+  const table = useRef<ComponentRef<typeof Table>>(null);
+  const [at, setAt] = useState(0);
+  const height = useRoomBelow();
+  const columns = useColumns(md, view);
+  const here = tasks[Math.min(at, tasks.length - 1)];
+  const move = (to: number) => {
+    const index = Math.max(0, Math.min(tasks.length - 1, to));
+    const task = tasks[index];
+    if (!task) return;
+    setAt(index);
+    table.current?.scrollTo({ key: keyOf(task) });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    // A link or a box inside a row has keys of its own.
+    if (!here || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.target instanceof HTMLElement && /^(A|INPUT|BUTTON)$/.test(event.target.tagName)) return;
+    const acts: Readonly<Record<string, () => void>> = {
+      ArrowDown: () => move(at + 1),
+      ArrowUp: () => move(at - 1),
+      PageDown: () => move(at + 10),
+      PageUp: () => move(at - 10),
+      Home: () => move(0),
+      Enter: () => onOpen(here),
+      ' ': () => {
+        const key = keyOf(here);
+        onChoose(chosen.includes(key) ? chosen.filter((one) => one !== key) : [...chosen, key]);
+      },
+    };
+    const act = acts[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  };
+  return (
+    <div
+      role="group"
+      tabIndex={0}
+      aria-label={t('list')}
+      aria-describedby="inbox-keys"
+      onKeyDown={onKeyDown}
+      className="inbox-list"
+    >
+      <Table<InboxTask>
+        ref={table}
+        virtual
+        size="small"
+        rowKey={keyOf}
+        pagination={false}
+        loading={loading && tasks.length === 0}
+        columns={columns}
+        dataSource={tasks}
+        scroll={{ x: md ? 900 : 300, y: height }}
+        onScroll={(event) => {
+          const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
+          if (scrollHeight - scrollTop - clientHeight < NEAR_END_PX) onEnd();
+        }}
+        rowSelection={selectionOf(chosen, onChoose, t)}
+        rowClassName={(task) => rowClass(task, here)}
+        onRow={(task, index) => ({
+          onClick: (event) => {
+            setAt(index ?? 0);
+            // Boxes and links do their own work.
+            if (!(event.target as HTMLElement).closest('a, input, .ant-table-selection-column')) onOpen(task);
+          },
+        })}
+        locale={{ emptyText: empty }}
+      />
+      <p id="inbox-keys" className="inbox-keys">
+        {t('keys')} <span aria-live="polite">{here ? t('at', { number: at + 1, code: here.dossierCode }) : ''}</span>
+      </p>
+    </div>
+  );
+}
+
+function useColumns(wide: boolean, view: View): TableColumnsType<InboxTask> {
+  const { t } = useTranslation('inbox');
+  const { nameOf } = useUnits();
+  const code = (task: InboxTask) => (
+    <Link to={`/dossiers/${task.dossierId}`} state={{ task: task.instance }} className="sodo-code" tabIndex={-1}>
+      {task.dossierCode}
+    </Link>
+  );
+  const due = ({ dueState, dossierDueAt }: InboxTask) => <DueBadge state={dueState} dueAt={dossierDueAt} />;
+  const marks = ({ unread, heldFor }: InboxTask) => (
+    <>
+      {unread && <Tag color="processing">{t('unread')}</Tag>}
+      {heldFor && <Tag color="warning">{t('heldFor', { person: heldFor })}</Tag>}
+    </>
+  );
+  if (!wide) {
+    return [
+      {
+        title: t('column.task'),
+        key: 'task',
+        render: (_value, task) => (
+          <>
+            {code(task)} {marks(task)}
+            <div>
+              <strong>{task.applicantName}</strong> · {task.name}
+            </div>
+            {due(task)}
+          </>
+        ),
+      },
+    ];
+  }
+  return [
+    {
+      title: t('column.code'),
+      key: 'code',
+      width: 230,
+      render: (_value, task) => (
+        <>
+          {code(task)} {marks(task)}
+        </>
+      ),
+    },
+    { title: t('column.applicant'), dataIndex: 'applicantName', ellipsis: true },
+    { title: t('column.step'), dataIndex: 'name', ellipsis: true },
+    { title: t('column.due'), key: 'due', width: 190, render: (_value, task) => due(task) },
+    view === 'unit'
+      ? {
+          title: t('column.holder'),
+          dataIndex: 'holder',
+          width: 190,
+          ellipsis: true,
+          render: (holder: string | null) => holder ?? t('nobody'),
+        }
+      : { title: t('column.target'), dataIndex: 'targetAt', width: 130, render: day },
+    view === 'unit'
+      ? { title: t('column.unit'), dataIndex: 'unitId', width: 200, ellipsis: true, render: nameOf }
+      : { title: t('column.opened'), dataIndex: 'openedAt', width: 130, render: day },
+  ];
+}
+
+function day(instant: string | null): string {
+  return instant ? formatDate(instant) : '–';
+}
+
+function selectionOf(
+  chosen: readonly string[],
+  onChoose: (keys: readonly string[]) => void,
+  t: TFunction,
+): TableProps<InboxTask>['rowSelection'] {
+  return {
+    selectedRowKeys: [...chosen],
+    columnWidth: 40,
+    onChange: (keys) => onChoose(keys.map(String)),
+    getCheckboxProps: ({ dossierCode }) => ({ 'aria-label': t('choose', { code: dossierCode }) }),
+    getTitleCheckboxProps: () => ({ 'aria-label': t('chooseAll') }),
+  };
+}
+
+function rowClass(task: InboxTask, here: InboxTask | undefined): string {
+  return [task.unread ? 'inbox-unread' : '', task === here ? 'inbox-here' : ''].join(' ');
+}
+
+/** Room for rows so that the page itself does not scroll: a head, filters and the line of keys stay in sight. */
+function useRoomBelow(): number {
+  const [height, setHeight] = useState(() => roomBelow());
+  useEffect(() => {
+    const measure = () => setHeight(roomBelow());
+    window.addEventListener('resize', measure);
+    return () => window.removeEventListener('resize', measure);
+  }, []);
+  return height;
+}
+
+const AROUND_PX = 350;
+
+function roomBelow(): number {
+  return Math.max(260, window.innerHeight - AROUND_PX);
+}

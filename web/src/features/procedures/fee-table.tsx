@@ -1,0 +1,40 @@
+import { Table, Tag } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { COLOURS } from '../../app/theme';
+import { formatMoney } from '../../lib/format';
+import type { Definition } from './definition';
+
+/** Fees and when each is due; what is not checked against its decision says so. */
+export function FeeTable({ fees }: { readonly fees: Definition['fees'] }) {
+  const { t } = useTranslation('procedures');
+  return (
+    <Table
+      size="small"
+      rowKey="id"
+      dataSource={[...fees]}
+      pagination={false}
+      scroll={{ x: 'max-content' }}
+      columns={[
+        { title: t('fee'), dataIndex: 'name', render: (name: string) => <div style={{ maxWidth: 420 }}>{name}</div> },
+        { title: t('amount'), dataIndex: 'amount', align: 'right', render: formatMoney },
+        {
+          title: t('dueWhen'),
+          dataIndex: 'appliesWhen',
+          render: (feel: string | null) =>
+            feel === null ? t('always') : <code style={{ display: 'block', maxWidth: 420 }}>{feel}</code>,
+        },
+        { title: t('basis'), dataIndex: 'legalBasis' },
+        {
+          title: t('verified'),
+          dataIndex: 'unverified',
+          render: (unverified: boolean) =>
+            unverified && (
+              <Tag variant="outlined" style={{ color: COLOURS.near, borderColor: COLOURS.near, background: '#fff' }}>
+                {t('notVerified')}
+              </Tag>
+            ),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,71 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Table, Tag, Typography } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { z } from 'zod';
+import type { escalationListSchema } from '../../../../contracts/overview.schema';
+import { COLOURS } from '../../app/theme';
+import { LoadMore } from '../../components/load-more';
+import { ProblemAlert } from '../../components/problem-alert';
+import { get } from '../../lib/api-client';
+import { formatDateTime } from '../../lib/format';
+import { useUnits } from '../../lib/use-units';
+
+type EscalationPage = z.infer<typeof escalationListSchema>;
+type Escalation = EscalationPage['items'][number];
+
+/** What has been raised lately; what came due while the system was down says so. */
+export function Escalations() {
+  const { t } = useTranslation('sla');
+  const { nameOf } = useUnits();
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
+    queryKey: ['escalations'],
+    queryFn: ({ pageParam }) => get<EscalationPage>('/escalations', { query: { limit: 10, cursor: pageParam } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+  const rows = data?.pages.flatMap(({ items }) => items) ?? [];
+  return (
+    <section style={{ marginTop: 20 }}>
+      <Typography.Title level={2} style={{ fontSize: 18, marginTop: 0 }}>
+        {t('escalations')}
+      </Typography.Title>
+      <ProblemAlert error={error} />
+      <Table<Escalation>
+        size="small"
+        rowKey={({ dossierId, percent, thresholdAt }) => `${dossierId} ${percent} ${thresholdAt}`}
+        dataSource={rows}
+        pagination={false}
+        scroll={{ x: 'max-content' }}
+        locale={{ emptyText: t('noEscalations') }}
+        columns={[
+          { title: t('raisedAt'), dataIndex: 'recordedAt', width: 150, render: formatDateTime },
+          {
+            title: t('dossier'),
+            render: (_, { dossierId, dossierCode }) => (
+              <Link to={`/dossiers/${dossierId}`} className="sodo-code">
+                {dossierCode}
+              </Link>
+            ),
+          },
+          { title: t('view.units'), dataIndex: 'handlingUnitId', render: nameOf },
+          {
+            title: t('used'),
+            dataIndex: 'percent',
+            align: 'right',
+            render: (percent: number) => (
+              <strong style={{ color: percent >= 100 ? COLOURS.late : COLOURS.near }}>{percent} %</strong>
+            ),
+          },
+          { title: t('dueAt'), dataIndex: 'dueAt', width: 150, render: formatDateTime },
+          {
+            title: t('note'),
+            dataIndex: 'caughtUp',
+            render: (caughtUp: boolean) => (caughtUp ? <Tag variant="outlined">{t('caughtUp')}</Tag> : null),
+          },
+        ]}
+      />
+      <LoadMore hasMore={hasNextPage} loading={isFetchingNextPage} onMore={() => void fetchNextPage()} />
+    </section>
+  );
+}

@@ -1,0 +1,69 @@
+import { Table } from 'antd';
+import type { ColumnsType } from 'antd/es/table';
+import { useTranslation } from 'react-i18next';
+import type { Statistics } from '../../../../contracts/statistics.schema';
+import { COLOURS } from '../../app/theme';
+import { formatNumber } from '../../lib/format';
+import './statistics.css';
+
+type Figures = Statistics['total'];
+
+interface FigureRow {
+  readonly key: string;
+  readonly name: string;
+  readonly figures: Figures;
+}
+
+interface FigureTableProps {
+  readonly title: string;
+  readonly rows: readonly FigureRow[];
+  readonly total: Figures;
+}
+
+/** The columns of the report; the first of each group is the sum of the others. */
+const groups = {
+  received: ['total', 'online', 'direct', 'carriedOver'],
+  resolved: ['total', 'early', 'onTime', 'late'],
+  inProgress: ['total', 'inTime', 'overdue'],
+  paused: ['total', 'supplement', 'obligation', 'stopped'],
+} as const;
+
+const TOTAL = ' total';
+const late = new Set(['late', 'overdue']);
+
+/** One table of the report; its last line is the sum. */
+export function FigureTable({ title, rows, total }: FigureTableProps) {
+  const { t } = useTranslation('statistics');
+  return (
+    <Table<FigureRow>
+      className="sodo-figures"
+      size="small"
+      bordered
+      dataSource={[...rows, { key: TOTAL, name: t('total'), figures: total }]}
+      pagination={false}
+      scroll={{ x: 'max-content' }}
+      rowClassName={({ key }) => (key === TOTAL ? 'sodo-figures-total' : '')}
+      columns={[
+        { title, dataIndex: 'name', width: 220, className: 'sodo-figures-name' },
+        ...Object.entries(groups).map(([group, cells]): ColumnsType<FigureRow>[number] => ({
+          title: t(`group.${group}`),
+          children: cells.map((cell) => ({
+            title: t(`cell.${group}.${cell}`),
+            key: `${group}.${cell}`,
+            align: 'right',
+            width: 70,
+            render: (_: unknown, { figures }: FigureRow) => {
+              const count = (figures[group as keyof Figures] as Readonly<Record<string, number>>)[cell] ?? 0;
+              const colour = late.has(cell) && count > 0 ? COLOURS.late : undefined;
+              return (
+                <span style={{ color: colour, fontWeight: cell === 'total' ? 600 : undefined }}>
+                  {formatNumber(count)}
+                </span>
+              );
+            },
+          })),
+        })),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,140 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Empty, Flex, Input, Select, Table } from 'antd';
+import type { TFunction } from 'i18next';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import type { procedureDefinitionSchema, procedureVersionListSchema } from '../../../../contracts/procedure.schema';
+import type { heatSchema } from '../../../../contracts/workload.schema';
+import { ProblemAlert } from '../../components/problem-alert';
+import { ProcessDiagram } from '../../components/process-diagram';
+import { get } from '../../lib/api-client';
+import { formatNumber, vietnamDay } from '../../lib/format';
+import { useUnits } from '../../lib/use-units';
+
+type HeatAnswer = z.infer<typeof heatSchema>;
+type Element = HeatAnswer['elements'][number];
+
+const DAY_MS = 86_400_000;
+
+/** Where the working time goes: the steps of a procedure coloured by their median, and the same as a table. */
+export function Heat() {
+  const { t } = useTranslation('workload');
+  const { units } = useUnits();
+  const [chosen, setChosen] = useState<string>();
+  const [unit, setUnit] = useState<string>();
+  const [from, setFrom] = useState(() => vietnamDay(Date.now() - 30 * DAY_MS));
+  const [to, setTo] = useState(() => vietnamDay(Date.now()));
+  const versions = useQuery({
+    queryKey: ['procedure-versions'],
+    queryFn: () => get<z.infer<typeof procedureVersionListSchema>>('/procedure-versions'),
+  });
+  const procedures = versions.data?.items ?? [];
+  const procedure =
+    procedures.find(({ key, regime }) => `${key}/${regime}` === chosen) ??
+    procedures.find(({ inForce }) => inForce) ??
+    procedures[0];
+  const path = procedure && `/procedures/${encodeURIComponent(procedure.key)}/${encodeURIComponent(procedure.regime)}`;
+  const definition = useQuery({
+    queryKey: ['procedure-definition', procedure?.key, procedure?.regime, undefined],
+    queryFn: () => get<z.infer<typeof procedureDefinitionSchema>>(path ?? ''),
+    enabled: path !== undefined,
+  });
+  const heat = useQuery({
+    queryKey: ['heat', path, from, to, unit],
+    queryFn: () => get<HeatAnswer>(`${path}/heat`, { query: { from, to, unit } }),
+    enabled: path !== undefined && from <= to,
+    placeholderData: keepPreviousData,
+  });
+  const marks = useMemo(() => marksOf(heat.data?.elements ?? [], t), [heat.data, t]);
+  const offices = units.filter(({ kind }) => kind !== 'partner' && kind !== 'tax');
+  return (
+    <section aria-label={t('heat')}>
+      <Flex gap={8} wrap style={{ marginBottom: 8 }} className="sodo-no-print">
+        <Select
+          aria-label={t('procedure')}
+          value={procedure && `${procedure.key}/${procedure.regime}`}
+          onChange={setChosen}
+          style={{ width: 320, maxWidth: '100%' }}
+          options={procedures.map(({ key, regime, shortName }) => {
+            return { value: `${key}/${regime}`, label: `${key} · ${regime} · ${shortName}` };
+          })}
+        />
+        <Input
+          type="date"
+          aria-label={t('from')}
+          value={from}
+          max={to}
+          onChange={({ target }) => target.value && setFrom(target.value)}
+          style={{ width: 150 }}
+        />
+        <Input
+          type="date"
+          aria-label={t('to')}
+          value={to}
+          min={from}
+          onChange={({ target }) => target.value && setTo(target.value)}
+          style={{ width: 150 }}
+        />
+        <Select
+          aria-label={t('unit')}
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          placeholder={t('allUnits')}
+          value={unit}
+          onChange={setUnit}
+          style={{ width: 260, maxWidth: '100%' }}
+          options={offices.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      </Flex>
+      <ProblemAlert error={versions.error ?? definition.error ?? heat.error} />
+      {definition.data && <ProcessDiagram xml={definition.data.bpmn} marks={marks} height={380} />}
+      {heat.data?.elements.length === 0 ? (
+        <Empty description={t('noSteps')} />
+      ) : (
+        heat.data && <HeatTable heat={heat.data} />
+      )}
+    </section>
+  );
+}
+
+function HeatTable({ heat }: { readonly heat: HeatAnswer }) {
+  const { t } = useTranslation('workload');
+  return (
+    <>
+      <p>
+        {t('steps', { count: heat.steps, number: formatNumber(heat.steps) })} {!heat.complete && t('latestOnly')}
+      </p>
+      <Table<Element>
+        size="small"
+        rowKey="element"
+        dataSource={heat.elements}
+        pagination={false}
+        scroll={{ x: 'max-content' }}
+        columns={[
+          { title: t('step'), dataIndex: 'name' },
+          { title: t('count'), dataIndex: 'count', align: 'right', render: formatNumber },
+          { title: t('median'), dataIndex: 'medianHours', align: 'right', render: formatNumber },
+          { title: t('p90'), dataIndex: 'p90Hours', align: 'right', render: formatNumber },
+          {
+            title: t('share'),
+            dataIndex: 'share',
+            align: 'right',
+            render: (share: number) => `${formatNumber(Math.round(share * 100))} %`,
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+/** The slowest step is the hottest; the others by their share of it. */
+function marksOf(elements: readonly Element[], t: TFunction<'workload'>) {
+  const most = Math.max(...elements.map(({ medianHours }) => medianHours), 0.01);
+  return elements.map(({ element, medianHours }) => ({
+    element,
+    kind: 'heat' as const,
+    weight: medianHours / most,
+    label: t('hours', { hours: formatNumber(medianHours) }),
+  }));
+}
