@@ -6,3 +6,6 @@ create index dossier_by_transferor_id on dossier ((form #>> '{transferor,idNumbe
 create index certificate_by_serial on certificate (serial text_pattern_ops);
 create index certificate_by_holder on certificate using gin (search_text(holder_name) gin_trgm_ops);
 create index parcel_by_number on parcel (parcel_number, sheet_number);
+
+-- A form is drawn in the order its author wrote: jsonb would sort the names of its fields.
+alter table procedure_version alter column forms type json;

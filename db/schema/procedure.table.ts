@@ -1,4 +1,4 @@
-import { boolean, date, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { boolean, date, json, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 import type { ProcedureDefinition, ProcedureForms } from './procedure-definition';
 
 /** Contents by SHA-256 of their text (`contracts/content.ts`): written once, never changed. */
@@ -21,7 +21,7 @@ export const procedureVersionTable = pgTable(
     effectiveFrom: date('effective_from', { mode: 'string' }).notNull(),
     effectiveTo: date('effective_to', { mode: 'string' }),
     definition: jsonb('definition').$type<ProcedureDefinition>().notNull(),
-    forms: jsonb('forms').$type<ProcedureForms>().notNull(),
+    forms: json('forms').$type<ProcedureForms>().notNull(),
     bpmnXml: text('bpmn_xml').notNull(),
     publishedAt: timestamp('published_at', { withTimezone: true }).notNull().defaultNow(),
     current: boolean('current').notNull().default(true),

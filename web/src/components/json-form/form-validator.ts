@@ -1,6 +1,7 @@
 import type { RJSFSchema, RJSFValidationError, ValidatorType } from '@rjsf/utils';
 import type { FormContext } from './templates';
-import { validatorOf, withoutUndefined, type JsonObject } from './schema-check';
+import { validatorOf, withoutUndefined } from './schema-check';
+import type { JsonObject } from './schema-paths';
 
 /**
  * Answers the form builder's "does this branch apply?". Ajv would compile code, which the page's policy forbids. What is

@@ -1,5 +1,6 @@
 // The package's index would also load its test tools, and with them ajv.
 import Form from '@rjsf/core/lib/components/Form.js';
+import StringField from '@rjsf/core/lib/components/fields/StringField.js';
 import { englishStringTranslator, TranslatableString, type RJSFSchema, type UiSchema } from '@rjsf/utils';
 import { Button } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
@@ -8,7 +9,8 @@ import { BooleanWidget, DateWidget, RadioWidget, SelectWidget } from './choice-w
 import { createFormValidator } from './form-validator';
 import { drawableSchema } from './prepare-schema';
 import { schemaDefaults, withBegunParts, withoutUnasked } from './schema-defaults';
-import { checkData, withoutUndefined, type JsonObject } from './schema-check';
+import { checkData, withoutUndefined } from './schema-check';
+import type { JsonObject } from './schema-paths';
 import {
   ArrayFieldItemTemplate,
   ArrayFieldTemplate,
@@ -53,6 +55,9 @@ const templates = {
   ...{ FieldTemplate, FieldErrorTemplate, ObjectFieldTemplate, ArrayFieldTemplate, ArrayFieldItemTemplate },
   ...{ OptionalDataControlsTemplate, BaseInputTemplate: TextInput },
 };
+
+/** The builder's own field writes numbers as text, in the language of the browser; ours shows them itself. */
+const fields = { NumberField: StringField };
 
 const widgets = {
   ...{ DateWidget, SelectWidget, RadioWidget, TextareaWidget },
@@ -100,7 +105,7 @@ export function JsonForm(props: JsonFormProps) {
     <div className="sodo-form">
       <Form<JsonObject, RJSFSchema, FormContext>
         id={props.formId}
-        {...{ schema: drawable, uiSchema: look, formData, formContext: context, validator, templates, widgets }}
+        {...{ schema: drawable, uiSchema: look, formData, formContext: context, validator, templates, widgets, fields }}
         {...{ idPrefix, disabled, extraErrors: shown, translateString: translate }}
         readonly={readOnly}
         noValidate

@@ -1,5 +1,5 @@
 import type { RJSFSchema, UiSchema } from '@rjsf/utils';
-import type { JsonObject } from './schema-check';
+import type { JsonObject } from './schema-paths';
 
 /**
  * The schema as the form builder can draw it. Conditions name the fields they need as `{"field": true}` (the server's

@@ -1,7 +1,5 @@
 import { Validator } from '@cfworker/json-schema';
-
-export type JsonObject = Readonly<Record<string, unknown>>;
-export type FieldPath = readonly (string | number)[];
+import { isObjectSchema, parsePointer, resolved, toPointer, type FieldPath, type JsonObject } from './schema-paths';
 
 /** One thing that does not fit, at the field a person would mend. */
 export interface FieldFault {
@@ -48,26 +46,6 @@ export function withoutUndefined<T>(data: T): T {
   return data === undefined ? data : (JSON.parse(JSON.stringify(data)) as T);
 }
 
-export function toPointer(path: FieldPath): string {
-  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-}
-
-/** Numbers in a pointer are places in a list. */
-export function parsePointer(pointer: string): FieldPath {
-  return pointer
-    .split('/')
-    .filter((part) => part !== '')
-    .map((part) => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~'))
-    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
-}
-
-export function valueAt(data: unknown, path: FieldPath): unknown {
-  return path.reduce<unknown>(
-    (value, part) => (value === null || typeof value !== 'object' ? undefined : (value as JsonObject)[part]),
-    data,
-  );
-}
-
 /** A required part nobody has begun is judged by its fields: each is shown missing, not the part as a whole. */
 function withRequiredObjects(root: JsonObject, schema: JsonObject, data: unknown): unknown {
   if (data === null || typeof data !== 'object' || Array.isArray(data)) return data;
@@ -81,20 +59,6 @@ function withRequiredObjects(root: JsonObject, schema: JsonObject, data: unknown
     if (part && isObjectSchema(root, part)) whole[name] = withRequiredObjects(root, part, whole[name] ?? {});
   }
   return whole;
-}
-
-/** Whether a value of this schema is an object. */
-export function isObjectSchema(root: JsonObject, schema: JsonObject): boolean {
-  const { type, allOf } = resolved(root, schema) as { type?: unknown; allOf?: JsonObject[] };
-  return type === 'object' || (allOf ?? []).some((part) => isObjectSchema(root, part));
-}
-
-/** The schema a `$ref` stands for. */
-export function resolved(root: JsonObject, schema: JsonObject): JsonObject {
-  const reference = schema['$ref'];
-  if (typeof reference !== 'string') return schema;
-  const target = valueAt(root, parsePointer(reference.replace(/^#/, '')));
-  return (target ?? {}) as JsonObject;
 }
 
 function limitAt(schema: JsonObject, location: string): unknown {

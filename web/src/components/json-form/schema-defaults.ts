@@ -1,4 +1,4 @@
-import { isObjectSchema, resolved, type FieldPath, type JsonObject } from './schema-check';
+import { isObjectSchema, resolved, type FieldPath, type JsonObject } from './schema-paths';
 
 /**
  * What a new form starts with: the `default` of each field, inside required parts only. Parts that are not required stay

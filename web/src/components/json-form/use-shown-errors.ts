@@ -2,7 +2,8 @@ import type { ErrorSchema } from '@rjsf/utils';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { faultText } from './fault-text';
-import { checkData, parsePointer, toPointer, valueAt, type FieldPath, type JsonObject } from './schema-check';
+import { checkData } from './schema-check';
+import { parsePointer, toPointer, valueAt, type FieldPath, type JsonObject } from './schema-paths';
 
 export interface ServerError {
   /** JSON pointer into the form's data. */

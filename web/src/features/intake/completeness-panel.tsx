@@ -28,27 +28,23 @@ export function CompletenessPanel({ verdict, sections, onField }: CompletenessPa
         {complete ? t('verdict.complete') : t('verdict.incomplete', { count: missing.length + errors.length })}
       </div>
       {!complete && (
-        <ul className="sodo-missing">
+        <div className="sodo-missing">
           {sections.map((section) => {
             const own = errors.filter(({ path }) => sectionOf(sections, path)?.key === section.key);
             const [first] = own;
             if (!first) return null;
             return (
-              <li key={section.key}>
-                <Button type="link" size="small" onClick={() => onField(first.path)}>
-                  {t('verdict.fields', { section: t(`section.${section.key}`), count: own.length })}
-                </Button>
-              </li>
+              <Button key={section.key} type="link" size="small" onClick={() => onField(first.path)}>
+                {t('verdict.fields', { section: t(`section.${section.key}`), count: own.length })}
+              </Button>
             );
           })}
-          {missing.map(({ componentId, name, needed, given }) => (
-            <li key={componentId}>
-              <Button type="link" size="small" onClick={() => focusComponent(componentId)}>
-                <span className="sodo-ellipsis">{t('verdict.component', { name, given, needed })}</span>
-              </Button>
-            </li>
-          ))}
-        </ul>
+          {missing[0] && (
+            <Button type="link" size="small" onClick={() => focusComponent(missing[0]?.componentId ?? '')}>
+              {t('verdict.fields', { section: t('papers'), count: missing.length })}
+            </Button>
+          )}
+        </div>
       )}
     </div>
   );

@@ -59,26 +59,38 @@ export function ComponentChecklist(props: ComponentChecklistProps) {
     }
   };
 
+  const filesOf = (id: string) => attachments.filter(({ componentId }) => componentId === id);
+  // Nothing moves under the hand: a paper that was asked for once stays where it is.
+  const isAsked = ({ id, required }: ComponentRule) =>
+    required === true || missing.includes(id) || handedIn[id] !== undefined || filesOf(id).length > 0;
+  const papers = rules.filter(({ source }) => source !== 'nationalDb');
+  const asked = papers.filter(isAsked);
+  const others = papers.filter((rule) => !isAsked(rule));
+  const row = (rule: ComponentRule) => (
+    <ComponentRow
+      key={rule.id}
+      rule={rule}
+      copies={handedIn[rule.id]?.copies ?? 0}
+      files={filesOf(rule.id)}
+      isMissing={missing.includes(rule.id)}
+      isBusy={busy.includes(rule.id)}
+      onCopies={(copies) => onCopies(rule.id, copies)}
+      onUpload={(files) => void upload(rule.id, files)}
+      onShow={setShown}
+      onRemove={(file) => void remove(file)}
+    />
+  );
+
   return (
     <>
-      <ul className="sodo-checklist">
-        {rules
-          .filter(({ source }) => source !== 'nationalDb')
-          .map((rule) => (
-            <ComponentRow
-              key={rule.id}
-              rule={rule}
-              copies={handedIn[rule.id]?.copies ?? 0}
-              files={attachments.filter(({ componentId }) => componentId === rule.id)}
-              isMissing={missing.includes(rule.id)}
-              isBusy={busy.includes(rule.id)}
-              onCopies={(copies) => onCopies(rule.id, copies)}
-              onUpload={(files) => void upload(rule.id, files)}
-              onShow={setShown}
-              onRemove={(file) => void remove(file)}
-            />
-          ))}
-      </ul>
+      <h2 className="sodo-side-title">{t('papers')}</h2>
+      <ul className="sodo-checklist">{asked.map(row)}</ul>
+      {others.length > 0 && (
+        <details className="sodo-other-papers">
+          <summary>{t('otherPapers', { count: others.length })}</summary>
+          <ul className="sodo-checklist">{others.map(row)}</ul>
+        </details>
+      )}
       <Drawer
         open={shown !== undefined}
         onClose={() => setShown(undefined)}

@@ -45,8 +45,10 @@ export function ComponentRow(props: ComponentRowProps) {
           onChange={({ target }) => onCopies(target.checked ? Math.max(1, rule.copies) : 0)}
           className="sodo-checklist-name"
         >
-          {rule.name}
-          {isMissing && <span className="sodo-late"> ({t('component.missing')})</span>}
+          <span className="sodo-two-lines" title={rule.name}>
+            {isMissing && <strong className="sodo-late">{t('component.missing')} · </strong>}
+            {rule.name}
+          </span>
         </Checkbox>
         <InputNumber<number>
           size="small"
@@ -76,7 +78,7 @@ export function ComponentRow(props: ComponentRowProps) {
       </div>
       {files.map((file) => (
         <div key={file.id} className="sodo-checklist-file">
-          <Button type="link" size="small" icon={<PaperClipOutlined />} onClick={() => props.onShow(file)}>
+          <Button type="link" size="small" icon={<PaperClipOutlined aria-hidden />} onClick={() => props.onShow(file)}>
             <span className="sodo-ellipsis">{file.fileName}</span>
           </Button>
           <Popconfirm title={t('file.removeAsk')} okText={t('file.remove')} onConfirm={() => props.onRemove(file)}>

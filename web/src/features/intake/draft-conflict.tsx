@@ -1,26 +1,38 @@
 import { Alert, Button, Flex, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { titlesOf, type FieldPath, type JsonObject } from '../../components/json-form/schema-paths';
 import { formatDateTime } from '../../lib/format';
+import type { ComponentRule } from './component-checklist';
 import { same, type DraftState } from './draft-saver';
 
 interface DraftConflictProps {
   readonly state: DraftState;
+  readonly schema: JsonObject;
+  readonly rules: readonly ComponentRule[];
   readonly onMine: () => void;
   readonly onTheirs: () => void;
 }
 
 interface Difference {
-  readonly key: string;
+  readonly path: FieldPath;
   readonly mine: string;
   readonly theirs: string;
 }
 
 /** Two people (or two windows) have typed into one draft: both are shown, and a person chooses. */
-export function DraftConflict({ state, onMine, onTheirs }: DraftConflictProps) {
+export function DraftConflict({ state, schema, rules, onMine, onTheirs }: DraftConflictProps) {
   const { t } = useTranslation('intake');
   const { theirs, content } = state;
   if (!theirs) return null;
-  const rows = [...differences(content.form, theirs.form), ...differences(content.components, theirs.components)];
+  const nameOf = (id: string) => rules.find((rule) => rule.id === id)?.name ?? id;
+  const rows = [
+    ...differences(content.form, theirs.form).map(({ path, ...values }) => {
+      return { key: titlesOf(schema, path).join(' › '), ...values };
+    }),
+    ...differences(content.components, theirs.components).map(({ path, ...values }) => {
+      return { key: nameOf(String(path[0])), ...values };
+    }),
+  ];
   return (
     <Alert
       type="warning"
@@ -29,7 +41,7 @@ export function DraftConflict({ state, onMine, onTheirs }: DraftConflictProps) {
       title={t('conflict.title', { time: formatDateTime(theirs.updatedAt) })}
       description={
         <>
-          <Table<Difference>
+          <Table<(typeof rows)[number]>
             size="small"
             rowKey="key"
             pagination={false}
@@ -53,12 +65,12 @@ export function DraftConflict({ state, onMine, onTheirs }: DraftConflictProps) {
   );
 }
 
-/** Leaves that differ, by their path. */
-function differences(mine: unknown, theirs: unknown, at = ''): readonly Difference[] {
+/** Leaves that differ. */
+function differences(mine: unknown, theirs: unknown, path: FieldPath = []): readonly Difference[] {
   if (same(mine, theirs)) return [];
-  if (!isObject(mine) || !isObject(theirs)) return [{ key: at, mine: shown(mine), theirs: shown(theirs) }];
+  if (!isObject(mine) || !isObject(theirs)) return [{ path, mine: shown(mine), theirs: shown(theirs) }];
   const names = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])];
-  return names.flatMap((name) => differences(mine[name], theirs[name], at === '' ? name : `${at}.${name}`));
+  return names.flatMap((name) => differences(mine[name], theirs[name], [...path, name]));
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -80,7 +80,13 @@ export function IntakeDesk({ draft, procedure, onReceived }: IntakeDeskProps) {
           style={{ marginBottom: 12 }}
         />
       )}
-      <DraftConflict state={state} onMine={() => void saver.keepMine()} onTheirs={() => saver.takeTheirs()} />
+      <DraftConflict
+        state={state}
+        schema={form?.schema ?? {}}
+        rules={procedure.components}
+        onMine={() => void saver.keepMine()}
+        onTheirs={() => saver.takeTheirs()}
+      />
       <div className="sodo-intake">
         <Card size="small" className="sodo-intake-form">
           {form && (
@@ -99,7 +105,8 @@ export function IntakeDesk({ draft, procedure, onReceived }: IntakeDeskProps) {
             />
           )}
         </Card>
-        <Card size="small" className="sodo-intake-side" title={t('papers')}>
+        <Card size="small" className="sodo-intake-side">
+          <CompletenessPanel verdict={verdict} sections={sections} onField={goTo} />
           <ComponentChecklist
             draftId={draft.id}
             rules={procedure.components}
@@ -113,7 +120,6 @@ export function IntakeDesk({ draft, procedure, onReceived }: IntakeDeskProps) {
               }))
             }
           />
-          <CompletenessPanel verdict={verdict} sections={sections} onField={goTo} />
         </Card>
       </div>
     </Page>

@@ -2,7 +2,7 @@ import { Badge, Button, Tabs } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import LazyJsonForm from '../../components/lazy-json-form';
-import type { JsonObject } from '../../components/json-form/schema-check';
+import type { JsonObject } from '../../components/json-form/schema-paths';
 import { sectionOf, type IntakeSection } from './intake-sections';
 import { ParcelSearch, type FoundParcel } from './parcel-search';
 import { PeopleSearch } from './people-search';

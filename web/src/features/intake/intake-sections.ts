@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../components/json-form/schema-check';
+import type { JsonObject } from '../../components/json-form/schema-paths';
 
 export interface IntakeSection {
   /** Text `section.<key>`. */

@@ -8,6 +8,8 @@ export function useDraft(draft: Draft, accountId: string) {
   const [{ saver, restored }] = useState(() => open(draft, accountId));
   const state = useSyncExternalStore(saver.watch, saver.state);
   useEffect(() => {
+    // What a crash left unsaved is saved without waiting for the next key.
+    void saver.flush();
     const onHide = () => {
       if (document.visibilityState === 'hidden') void saver.flush();
     };

@@ -43,39 +43,40 @@ export function RegisterTable({ unit, from, to }: RegisterTableProps) {
         loading={list.isPending && !list.error}
         pagination={false}
         dataSource={items}
-        scroll={{ x: 1300 }}
+        scroll={{ x: 1060 }}
         locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('none')} /> }}
         columns={[
-          { title: t('index'), width: 44, align: 'center', render: (_value, _entry, index) => index + 1 },
+          { title: t('index'), width: 36, align: 'center', render: (_value, _entry, index) => index + 1 },
           {
             title: t('code'),
-            width: 120,
+            width: 108,
             render: (_value, { id, code }) => <Link to={`/dossiers/${id}`}>{code}</Link>,
           },
-          { title: t('procedure'), dataIndex: 'procedureName', width: 150 },
-          { title: t('applicant'), dataIndex: 'applicantName', width: 120 },
+          { title: t('procedure'), dataIndex: 'procedureName', width: 190 },
+          { title: t('applicant'), dataIndex: 'applicantName', width: 100 },
           {
             title: t('contact'),
-            width: 160,
+            width: 150,
             render: (_value, { address, phone }) => [address, phone].filter(Boolean).join('; '),
           },
-          { title: t('responsible'), dataIndex: 'responsibleUnit', width: 130 },
+          { title: t('responsible'), dataIndex: 'responsibleUnit', width: 110 },
           {
             title: t('received'),
-            width: 88,
-            render: (_value, { receivedAt }) => `${formatTime(receivedAt)} ${formatDate(receivedAt)}`,
+            width: 76,
+            render: (_value, { receivedAt }) => `${formatDate(receivedAt)} ${formatTime(receivedAt)}`,
           },
-          { title: t('due'), width: 88, render: (_value, { dueAt }) => formatDate(dueAt) },
-          { title: t('forwarded'), width: 88, render: (_value, { forwardedAt }) => shownDay(forwardedAt) },
-          { title: t('decided'), width: 88, render: (_value, { decidedAt }) => shownDay(decidedAt) },
-          { title: t('returned'), width: 88, render: (_value, { returnedAt }) => shownDay(returnedAt) },
+          { title: t('due'), width: 76, render: (_value, { dueAt }) => formatDate(dueAt) },
+          { title: t('forwarded'), width: 76, render: (_value, { forwardedAt }) => shownDay(forwardedAt) },
+          { title: t('decided'), width: 76, render: (_value, { decidedAt }) => shownDay(decidedAt) },
           {
-            title: t('channel'),
-            width: 90,
-            render: (_value, { channel }) => common(`channel.${channel ?? 'COUNTER'}`),
+            title: t('returned'),
+            width: 92,
+            render: (_value, { returnedAt, channel, receiverName }) =>
+              [shownDay(returnedAt), common(`channel.${channel ?? 'COUNTER'}`), receiverName]
+                .filter(Boolean)
+                .map((line) => <div key={line}>{line}</div>),
           },
-          { title: t('receiver'), dataIndex: 'receiverName', width: 100 },
-          { title: t('status'), width: 100, render: (_value, { status }) => common(`status.${status}`) },
+          { title: t('status'), width: 78, render: (_value, { status }) => common(`status.${status}`) },
         ]}
       />
       <p role="status" style={{ margin: '8px 0' }}>

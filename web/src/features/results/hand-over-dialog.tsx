@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import type { taskPageSchema } from '../../../../contracts/dossier-action.schema';
 import type { dossierPageSchema } from '../../../../contracts/dossier.schema';
 import LazyJsonForm from '../../components/lazy-json-form';
-import type { JsonObject } from '../../components/json-form/schema-check';
+import type { JsonObject } from '../../components/json-form/schema-paths';
 import { PageLoading } from '../../components/page-loading';
 import { ProblemAlert } from '../../components/problem-alert';
 import { get } from '../../lib/api-client';

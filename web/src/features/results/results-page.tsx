@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Card, Input, type InputRef } from 'antd';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { dossierListSchema } from '../../../../contracts/dossier.schema';
@@ -44,15 +44,15 @@ export function ResultsPage() {
       setError(problem);
     }
   };
-  const close = () => {
-    setOpen(undefined);
-    field.current?.focus({ cursor: 'all' });
-  };
+  const isOpen = open !== undefined;
+  // The hand is back on the scanner as soon as the dialog is gone.
+  useEffect(() => {
+    if (!isOpen) field.current?.focus({ cursor: 'all' });
+  }, [isOpen]);
   return (
     <Page title={t('title')}>
       <Input
         ref={field}
-        autoFocus
         allowClear
         size="large"
         value={typed}
@@ -89,12 +89,12 @@ export function ResultsPage() {
         <HandOverDialog
           key={`${open.dossierId} ${open.instance}`}
           result={open}
-          onClose={close}
+          onClose={() => setOpen(undefined)}
           onDone={() => {
             setDone(open.dossierCode);
             setTyped('');
             setAsked(undefined);
-            close();
+            setOpen(undefined);
           }}
         />
       )}
