@@ -273,7 +273,7 @@ CREATE TABLE public.procedure_version (
     effective_from date NOT NULL,
     effective_to date,
     definition jsonb NOT NULL,
-    forms jsonb NOT NULL,
+    forms json NOT NULL,
     bpmn_xml text NOT NULL,
     published_at timestamp with time zone DEFAULT now() NOT NULL,
     current boolean DEFAULT true NOT NULL
