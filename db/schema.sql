@@ -580,7 +580,7 @@ CREATE INDEX dossier_comment_by_dossier ON public.dossier_comment USING btree (d
 
 CREATE INDEX dossier_open ON public.dossier USING btree (id) WHERE (closed_at IS NULL);
 
-CREATE INDEX dossier_open_by_due ON public.dossier USING btree (handling_unit_id, due_at, id) WHERE (closed_at IS NULL);
+CREATE INDEX dossier_open_board ON public.dossier USING btree (handling_unit_id) INCLUDE (procedure_key, status, pause_reasons, clock_stopped_at, due_at, near_due_at, clock_offset_ms) WHERE (closed_at IS NULL);
 
 CREATE INDEX dossier_open_by_due ON public.dossier USING btree (handling_unit_id, due_at, id) WHERE (closed_at IS NULL);
 
