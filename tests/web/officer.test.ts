@@ -1,5 +1,4 @@
 import type { Locator, Page } from 'playwright-core';
-import { DEMO_PARCELS } from '../../db/seed/demo-land';
 import { demoAccountId } from '../../db/seed/demo-accounts';
 import { ApiClient } from '../../scripts/demo/api-client';
 import { Office } from '../../scripts/demo/office';
@@ -16,6 +15,8 @@ const head = 'lanhdao.dongxoai';
 interface Filed {
   readonly dossierId: string;
   readonly code: string;
+  readonly fullName: string;
+  readonly idNumber: string;
 }
 
 let lab: WebLab;
@@ -23,19 +24,19 @@ let office: Office;
 let seat: Seat;
 const filed: Filed[] = [];
 
-/** Parcels of the branch without anything against a transfer. */
-const serials = DEMO_PARCELS.filter(({ communeCode }) => communeCode === '25195').map(({ serial }) => serial);
+const people = ['Nguyễn Thị Hồng Nhung', 'Lê Văn Đông', 'Đặng Thị Bình', 'Trần Quốc Ấn', 'Phạm Thị Sen', 'Võ Minh Tâm'];
 
-async function file(number: number, scans = false): Promise<Filed> {
+async function file(fullName: string, number: number): Promise<Filed> {
   const { api } = office;
+  const idNumber = `0701880012${30 + number}`;
   const applicant = {
-    fullName: ['Nguyễn Thị Hồng Nhung', 'Lê Văn Đông', 'Đặng Thị Bình', 'Trần Quốc Ấn'][number % 4] ?? '',
-    idNumber: `0701880012${String(30 + number)}`,
+    fullName,
+    idNumber,
     birthDate: '1988-04-12',
     address: 'Khu phố Tân Bình, phường Bình Phước',
     phone: '0912345678',
-    email: 'hong.nhung@example.vn',
-    serial: serials[0] ?? '',
+    email: 'ho.so@example.vn',
+    serial: 'CS 123456',
     priceVnd: 850_000_000,
   };
   const draft = await api.post<{ id: string }>(
@@ -44,22 +45,27 @@ async function file(number: number, scans = false): Promise<Filed> {
     { procedureKey: 'P2.TRANSFER', form: fillApplication(applicant), components: HANDED_IN },
     201,
   );
-  if (scans) {
-    await api.upload(`/drafts/${draft.id}/files`, clerk, 'certificate', scanAsPdf('Giấy chứng nhận'));
-    await api.upload(`/drafts/${draft.id}/files`, clerk, 'transfer-contract', scanAsPng('Hợp đồng'));
-  }
-  return api.post<Filed>(`/drafts/${draft.id}/submit`, clerk, {}, 201);
+  await api.upload(`/drafts/${draft.id}/files`, clerk, 'transfer-contract', scanAsPng('Hợp đồng'));
+  const receipt = await api.post<Filed>(`/drafts/${draft.id}/submit`, clerk, {}, 201);
+  return { ...receipt, fullName, idNumber };
 }
 
 beforeAll(async () => {
   lab = await WebLab.open();
   office = new Office(new ApiClient(lab.stack.apiUrl.replace(/\/api\/v1$/, '')));
-  for (let number = 0; number < 6; number++) filed.push(await file(number, number === 0));
+  for (const [number, name] of people.entries()) filed.push(await file(name, number));
+  // All are due at the same hour: the inbox goes on by their ids.
+  filed.sort((a, b) => (a.dossierId < b.dossierId ? -1 : 1));
   seat = await lab.sit({ as: officer });
 });
 afterAll(() => lab.close());
 
-const dossier = (number: number): Filed => filed[number] ?? { dossierId: '', code: '' };
+function dossier(number: number): Filed {
+  const found = filed[number];
+  if (!found) throw new Error(`there is no dossier ${number}`);
+  return found;
+}
+const dossierOf = (name: string) => dossier(filed.findIndex(({ fullName }) => fullName === name));
 const open = async (page: Page, number: number) => {
   await page.goto(`/dossiers/${dossier(number).dossierId}`);
   await page.getByRole('heading', { name: dossier(number).code, level: 1 }).waitFor();
@@ -86,8 +92,8 @@ describe('an officer’s day', () => {
     await page.getByText('Mới', { exact: true }).first().waitFor();
     await judge(page, 'inbox');
     await page.getByRole('searchbox', { name: /Mã, họ tên/ }).fill('dang binh');
-    await page.getByRole('link', { name: dossier(0).code }).waitFor({ state: 'detached' });
-    await page.getByRole('link', { name: dossier(2).code }).waitFor();
+    await page.getByRole('link', { name: dossierOf('Lê Văn Đông').code }).waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: dossierOf('Đặng Thị Bình').code }).waitFor();
     expect(page.url()).toContain('q=dang+binh');
     await page.getByRole('button', { name: 'Lưu bộ lọc' }).click();
     await page.getByPlaceholder('Tên bộ lọc').fill('Hồ sơ bà Bình');
@@ -97,7 +103,7 @@ describe('an officer’s day', () => {
     await page.getByRole('button', { name: 'Bộ lọc đã lưu (1)' }).click();
     await page.getByRole('menuitem', { name: /Hồ sơ bà Bình/ }).click();
     await page.waitForURL(/view=groups&q=dang/);
-    await page.getByRole('link', { name: dossier(2).code }).waitFor();
+    await page.getByRole('link', { name: dossierOf('Đặng Thị Bình').code }).waitFor();
   });
 
   it('one key takes and opens the next task; its form is completed by the keyboard, the answer names the next', async () => {
@@ -261,7 +267,7 @@ describe('the dossier in all its parts', () => {
     await page.getByRole('dialog').getByLabel('Lý do xem').fill('Đối chiếu căn cước');
     await judge(page, 'personal-data');
     await page.getByRole('dialog').getByRole('button', { name: 'Xem', exact: true }).click();
-    await page.getByText('070188001230').first().waitFor();
+    await page.getByText(dossier(0).idNumber).first().waitFor();
     const { rows } = await lab.stack.pool.query<{ account_id: string; reason: string }>(
       'select account_id, reason from personal_data_read where dossier_id = $1',
       [dossier(0).dossierId],
@@ -330,8 +336,8 @@ describe('finding a dossier', () => {
   it('by words without accents, state and unit', async () => {
     const { page } = seat;
     await page.goto('/dossiers?q=le+dong');
-    await page.getByRole('link', { name: dossier(1).code }).waitFor();
-    expect(await page.getByRole('link', { name: dossier(0).code }).count()).toBe(0);
+    await page.getByRole('link', { name: dossierOf('Lê Văn Đông').code }).waitFor();
+    expect(await page.getByRole('link', { name: dossierOf('Phạm Thị Sen').code }).count()).toBe(0);
     await judge(page, 'search');
   });
 });
