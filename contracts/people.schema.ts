@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { formDataSchema, instantSchema } from './api-value.schema';
 
-export const partySideSchema = z.enum(['applicant', 'transferor']);
+const partySideSchema = z.enum(['applicant', 'transferor']);
 
 export const peopleQuery = z.object({
   /** A name, accents optional, or a whole identity number. */

@@ -273,7 +273,7 @@ CREATE TABLE public.procedure_version (
     effective_from date NOT NULL,
     effective_to date,
     definition jsonb NOT NULL,
-    forms jsonb NOT NULL,
+    forms json NOT NULL,
     bpmn_xml text NOT NULL,
     published_at timestamp with time zone DEFAULT now() NOT NULL,
     current boolean DEFAULT true NOT NULL
@@ -580,9 +580,9 @@ CREATE INDEX dossier_comment_by_dossier ON public.dossier_comment USING btree (d
 
 CREATE INDEX dossier_open ON public.dossier USING btree (id) WHERE (closed_at IS NULL);
 
-CREATE INDEX dossier_open_by_due ON public.dossier USING btree (handling_unit_id, due_at, id) WHERE (closed_at IS NULL);
+CREATE INDEX dossier_open_board ON public.dossier USING btree (handling_unit_id) INCLUDE (procedure_key, status, pause_reasons, clock_stopped_at, due_at, near_due_at, clock_offset_ms) WHERE (closed_at IS NULL);
 
-CREATE INDEX dossier_open_status ON public.dossier USING btree (handling_unit_id, status) WHERE (closed_at IS NULL);
+CREATE INDEX dossier_open_by_due ON public.dossier USING btree (handling_unit_id, due_at, id) WHERE (closed_at IS NULL);
 
 CREATE INDEX dossier_search ON public.dossier USING gin (search public.gin_trgm_ops);
 

@@ -249,7 +249,7 @@ describe('the manager’s morning', () => {
     ]);
     const paper = await save('Xuất PDF');
     expect(paper.name).toMatch(/\.pdf$/);
-    expect(flattenText(readPdf(paper.bytes))).toContain(`Tổng cộng ${figures.join(' ')}`);
+    expect(flattenText(readPdf(paper.bytes))).toContain(`Tổng cộng${figures.join('')}`);
 
     await page.getByLabel('Kỳ thống kê').click();
     await page.getByTitle('Năm', { exact: true }).click();

@@ -81,7 +81,7 @@ async function attempt(method: Method, path: string, options: CallOptions): Prom
   }
 }
 
-export function address(path: string, query: CallOptions['query'] = {}): string {
+function address(path: string, query: CallOptions['query'] = {}): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
   const text = search.toString();
