@@ -129,7 +129,7 @@ describe('land data', () => {
       });
     }
     expect(await land.findCertificate('ZZ 999999')).toBeUndefined();
-    expect(await land.findParcel('25195', '27', '146')).toBeUndefined();
+    expect(await land.findParcel('25195', '27', '999')).toBeUndefined();
   });
 
   it('knows what blocks a transfer, from its first to its last day', async () => {

@@ -48,6 +48,7 @@ describe('signing in', () => {
       accountId: ACCOUNT,
       username: 'clerk',
       displayName: 'Nguyễn Thị Lan',
+      standsInFor: [],
       title: 'Chuyên viên',
       unitId: 'mc.a',
       csrfToken,

@@ -32,7 +32,7 @@ const data = fc.letrec<{ value: JsonValue }>((tie) => ({
 function shapeOf(value: JsonValue): unknown {
   if (Array.isArray(value)) return value.map(shapeOf);
   if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shapeOf(item as JsonValue)]));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shapeOf(item)]));
   return value === null || typeof value === 'boolean' ? value : 'text';
 }
 
@@ -42,7 +42,7 @@ function personalLeaves(value: JsonValue, personal = false): (string | number)[]
   if (Array.isArray(value)) return value.flatMap((item: JsonValue) => personalLeaves(item, personal));
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, item]) =>
-    personalLeaves(item as JsonValue, personal || /(idNumber|phone|email|birthDate)$/i.test(key)),
+    personalLeaves(item, personal || /(idNumber|phone|email|birthDate)$/i.test(key)),
   );
 }
 

@@ -34,6 +34,11 @@ export function AskedNow({ dossier, onDone }: AskedNowProps) {
       }
       extra={task?.targetAt && <span>{t('asked.target', { date: formatDate(task.targetAt) })}</span>}
     >
+      {dossier.supplement && (
+        <Typography.Paragraph>
+          {t('asked.supplement', { date: formatDate(dossier.supplement.windowEndsAt) })}
+        </Typography.Paragraph>
+      )}
       {mine.length > 1 && (
         <Segmented
           aria-label={t('asked.choose')}
@@ -71,11 +76,6 @@ function Waiting({ dossier, open }: { readonly dossier: Dossier; readonly open: 
   }
   return (
     <>
-      {dossier.supplement && (
-        <Typography.Paragraph style={{ margin: 0 }}>
-          {t('asked.supplement', { date: formatDate(dossier.supplement.windowEndsAt) })}
-        </Typography.Paragraph>
-      )}
       {open.length === 0 && !dossier.supplement && <Typography.Text>{t('asked.waiting')}</Typography.Text>}
       <ul className="dossier-steps">
         {open.map(({ instance, name, unitId, role, assignee }) => (
