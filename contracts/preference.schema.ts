@@ -9,7 +9,6 @@ const savedViewSchema = z.strictObject({
   name: personTextSchema(80),
   filters: z.record(z.string().max(40), z.string().max(200)),
 });
-export type SavedView = z.infer<typeof savedViewSchema>;
 
 export const preferencesSchema = z.strictObject({
   language: z.enum(['vi', 'en']).default('vi'),

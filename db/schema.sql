@@ -19,6 +19,12 @@ CREATE TABLE public.account (
     active boolean DEFAULT true NOT NULL
 );
 
+CREATE TABLE public.account_preference (
+    account_id uuid NOT NULL,
+    preferences jsonb NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
 CREATE TABLE public.account_role (
     account_id uuid NOT NULL,
     role text NOT NULL,
@@ -68,7 +74,22 @@ CREATE TABLE public.deadline_threshold (
     cycle smallint NOT NULL,
     percent smallint NOT NULL,
     at timestamp with time zone NOT NULL,
-    due_at timestamp with time zone NOT NULL
+    due_at timestamp with time zone NOT NULL,
+    written_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+CREATE TABLE public.delegation (
+    id uuid NOT NULL,
+    from_account uuid NOT NULL,
+    to_account uuid NOT NULL,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    reason text NOT NULL,
+    created_by uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT delegation_check CHECK ((to_account <> from_account)),
+    CONSTRAINT delegation_check1 CHECK ((last_day >= first_day))
 );
 
 CREATE TABLE public.document (
@@ -110,6 +131,14 @@ CREATE TABLE public.dossier (
     near_due_at timestamp with time zone
 );
 
+CREATE TABLE public.dossier_comment (
+    id uuid NOT NULL,
+    dossier_id uuid NOT NULL,
+    author_id uuid NOT NULL,
+    body text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
 CREATE TABLE public.dossier_event (
     dossier_id uuid NOT NULL,
     seq integer NOT NULL,
@@ -119,6 +148,13 @@ CREATE TABLE public.dossier_event (
     request_key text NOT NULL,
     submission_id text,
     entries jsonb NOT NULL
+);
+
+CREATE TABLE public.dossier_seen (
+    account_id uuid NOT NULL,
+    dossier_id uuid NOT NULL,
+    seq integer NOT NULL,
+    seen_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
 CREATE TABLE public.draft (
@@ -137,7 +173,9 @@ CREATE TABLE public.draft (
     lookup_secret text,
     submitted_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    received_at timestamp with time zone,
+    procedure_version text
 );
 
 CREATE TABLE public.escalation (
@@ -157,7 +195,8 @@ CREATE TABLE public.idempotent_request (
     fingerprint text NOT NULL,
     status smallint,
     body jsonb,
-    created_at timestamp with time zone DEFAULT now() NOT NULL
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    senders integer DEFAULT 1 NOT NULL
 );
 
 CREATE TABLE public.inbound_message (
@@ -181,7 +220,8 @@ CREATE TABLE public.outbox (
     next_attempt_at timestamp with time zone DEFAULT now() NOT NULL,
     delivered_at timestamp with time zone,
     failed_at timestamp with time zone,
-    last_error text
+    last_error text,
+    message jsonb
 )
 WITH (autovacuum_analyze_scale_factor='0.02', autovacuum_vacuum_scale_factor='0.02');
 
@@ -201,7 +241,27 @@ CREATE TABLE public.parcel (
     parcel_number text NOT NULL,
     area_m2 numeric(12,1) NOT NULL,
     address text NOT NULL,
-    purposes jsonb DEFAULT '[]'::jsonb NOT NULL
+    purposes jsonb DEFAULT '[]'::jsonb NOT NULL,
+    outline jsonb,
+    centre_east double precision,
+    centre_north double precision
+);
+
+CREATE TABLE public.personal_data_read (
+    id bigint NOT NULL,
+    account_id uuid NOT NULL,
+    dossier_id uuid NOT NULL,
+    reason text NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE public.personal_data_read ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.personal_data_read_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE public.procedure_version (
@@ -213,7 +273,7 @@ CREATE TABLE public.procedure_version (
     effective_from date NOT NULL,
     effective_to date,
     definition jsonb NOT NULL,
-    forms jsonb NOT NULL,
+    forms json NOT NULL,
     bpmn_xml text NOT NULL,
     published_at timestamp with time zone DEFAULT now() NOT NULL,
     current boolean DEFAULT true NOT NULL
@@ -257,6 +317,17 @@ CREATE TABLE public.session (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     last_seen_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+CREATE TABLE public.simulation (
+    id uuid NOT NULL,
+    dossier_id uuid NOT NULL,
+    created_by uuid NOT NULL,
+    until timestamp with time zone NOT NULL,
+    status text DEFAULT 'running'::text NOT NULL,
+    result jsonb,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone
 );
 
 CREATE TABLE public.stored_file (
@@ -304,7 +375,8 @@ CREATE TABLE public.tax_notice (
     treasury_account text,
     settled_kind text,
     receipt text,
-    settled_at timestamp with time zone
+    settled_at timestamp with time zone,
+    message_id text
 );
 
 CREATE TABLE public.tax_slip (
@@ -323,7 +395,8 @@ CREATE TABLE public.unit (
     kind text NOT NULL,
     name text NOT NULL,
     agency_code text,
-    handling_unit_id text
+    handling_unit_id text,
+    remote boolean DEFAULT false NOT NULL
 );
 
 CREATE TABLE public.used_nonce (
@@ -334,6 +407,9 @@ CREATE TABLE public.used_nonce (
 
 ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.account_preference
+    ADD CONSTRAINT account_preference_pkey PRIMARY KEY (account_id);
 
 ALTER TABLE ONLY public.account_role
     ADD CONSTRAINT account_role_pkey PRIMARY KEY (account_id, role, unit_id);
@@ -359,6 +435,9 @@ ALTER TABLE ONLY public.content
 ALTER TABLE ONLY public.deadline_threshold
     ADD CONSTRAINT deadline_threshold_pkey PRIMARY KEY (dossier_id, deadline_id, percent);
 
+ALTER TABLE ONLY public.delegation
+    ADD CONSTRAINT delegation_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.document
     ADD CONSTRAINT document_pkey PRIMARY KEY (id);
 
@@ -368,6 +447,9 @@ ALTER TABLE ONLY public.document
 ALTER TABLE ONLY public.dossier
     ADD CONSTRAINT dossier_code_key UNIQUE (code);
 
+ALTER TABLE ONLY public.dossier_comment
+    ADD CONSTRAINT dossier_comment_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.dossier_event
     ADD CONSTRAINT dossier_event_pkey PRIMARY KEY (dossier_id, seq);
 
@@ -376,6 +458,9 @@ ALTER TABLE ONLY public.dossier
 
 ALTER TABLE ONLY public.dossier
     ADD CONSTRAINT dossier_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.dossier_seen
+    ADD CONSTRAINT dossier_seen_pkey PRIMARY KEY (account_id, dossier_id);
 
 ALTER TABLE ONLY public.draft
     ADD CONSTRAINT draft_dossier_code_key UNIQUE (dossier_code);
@@ -410,6 +495,9 @@ ALTER TABLE ONLY public.parcel
 ALTER TABLE ONLY public.parcel
     ADD CONSTRAINT parcel_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.personal_data_read
+    ADD CONSTRAINT personal_data_read_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.procedure_version
     ADD CONSTRAINT procedure_version_pkey PRIMARY KEY (key, regime, version);
 
@@ -425,6 +513,9 @@ ALTER TABLE ONLY public.schema_migration
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (id_hash);
 
+ALTER TABLE ONLY public.simulation
+    ADD CONSTRAINT simulation_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.stored_file
     ADD CONSTRAINT stored_file_pkey PRIMARY KEY (sha256);
 
@@ -435,7 +526,7 @@ ALTER TABLE ONLY public.task
     ADD CONSTRAINT task_pkey PRIMARY KEY (dossier_id, instance);
 
 ALTER TABLE ONLY public.tax_notice
-    ADD CONSTRAINT tax_notice_pkey PRIMARY KEY (dossier_id, number);
+    ADD CONSTRAINT tax_notice_pkey PRIMARY KEY (dossier_id, slip_version, number);
 
 ALTER TABLE ONLY public.tax_slip
     ADD CONSTRAINT tax_slip_number_version_key UNIQUE (number, version);
@@ -457,23 +548,41 @@ CREATE INDEX attachment_by_draft ON public.attachment USING btree (draft_id);
 
 CREATE UNIQUE INDEX calendar_version_current ON public.calendar_version USING btree (current) WHERE current;
 
+CREATE INDEX certificate_by_holder ON public.certificate USING gin (public.search_text(holder_name) public.gin_trgm_ops);
+
 CREATE INDEX certificate_by_parcel ON public.certificate USING btree (parcel_id);
+
+CREATE INDEX certificate_by_serial ON public.certificate USING btree (serial text_pattern_ops);
 
 CREATE INDEX deadline_threshold_at ON public.deadline_threshold USING btree (at);
 
+CREATE INDEX delegation_by_delegate ON public.delegation USING btree (to_account, last_day) WHERE (ended_at IS NULL);
+
+CREATE INDEX delegation_by_delegator ON public.delegation USING btree (from_account, last_day);
+
 CREATE INDEX document_by_dossier ON public.document USING btree (dossier_id, created_at);
+
+CREATE INDEX dossier_by_applicant_id ON public.dossier USING btree (((form #>> '{applicant,idNumber}'::text[])), received_at DESC);
 
 CREATE INDEX dossier_by_received ON public.dossier USING btree (received_at DESC, id);
 
 CREATE INDEX dossier_by_receiving_unit ON public.dossier USING btree (receiving_unit_id, received_at DESC, id);
 
+CREATE INDEX dossier_by_resolution ON public.dossier USING btree (handling_unit_id, clock_stopped_at) WHERE (clock_stopped_at IS NOT NULL);
+
+CREATE INDEX dossier_by_transferor_id ON public.dossier USING btree (((form #>> '{transferor,idNumber}'::text[])), received_at DESC);
+
 CREATE INDEX dossier_by_unit ON public.dossier USING btree (handling_unit_id, received_at DESC, id);
+
+CREATE INDEX dossier_by_update ON public.dossier USING btree (updated_at);
+
+CREATE INDEX dossier_comment_by_dossier ON public.dossier_comment USING btree (dossier_id, created_at DESC, id DESC);
 
 CREATE INDEX dossier_open ON public.dossier USING btree (id) WHERE (closed_at IS NULL);
 
-CREATE INDEX dossier_open_due ON public.dossier USING btree (handling_unit_id, due_at, id) WHERE ((closed_at IS NULL) AND (clock_stopped_at IS NULL));
+CREATE INDEX dossier_open_board ON public.dossier USING btree (handling_unit_id) INCLUDE (procedure_key, status, pause_reasons, clock_stopped_at, due_at, near_due_at, clock_offset_ms) WHERE (closed_at IS NULL);
 
-CREATE INDEX dossier_open_status ON public.dossier USING btree (handling_unit_id, status) WHERE (closed_at IS NULL);
+CREATE INDEX dossier_open_by_due ON public.dossier USING btree (handling_unit_id, due_at, id) WHERE (closed_at IS NULL);
 
 CREATE INDEX dossier_search ON public.dossier USING gin (search public.gin_trgm_ops);
 
@@ -481,11 +590,19 @@ CREATE INDEX draft_open ON public.draft USING btree (unit_id, updated_at DESC) W
 
 CREATE INDEX escalation_recent ON public.escalation USING btree (recorded_at DESC);
 
+CREATE INDEX idempotent_request_age ON public.idempotent_request USING btree (created_at);
+
 CREATE INDEX outbox_by_dossier ON public.outbox USING btree (dossier_id, seq);
 
 CREATE INDEX outbox_due ON public.outbox USING btree (next_attempt_at, id) WHERE ((delivered_at IS NULL) AND (failed_at IS NULL));
 
 CREATE INDEX outbox_order ON public.outbox USING btree (ordering_key, id) WHERE (delivered_at IS NULL);
+
+CREATE INDEX parcel_by_number ON public.parcel USING btree (parcel_number, sheet_number);
+
+CREATE INDEX parcel_by_place ON public.parcel USING btree (centre_east, centre_north);
+
+CREATE INDEX personal_data_read_by_dossier ON public.personal_data_read USING btree (dossier_id, at);
 
 CREATE UNIQUE INDEX procedure_version_current ON public.procedure_version USING btree (key, regime) WHERE current;
 
@@ -493,17 +610,26 @@ CREATE INDEX restriction_by_certificate ON public.restriction USING btree (certi
 
 CREATE INDEX session_by_expiry ON public.session USING btree (expires_at);
 
+CREATE INDEX simulation_by_person ON public.simulation USING btree (created_by, created_at DESC);
+
 CREATE INDEX submission_by_dossier ON public.submission USING btree (dossier_id);
+
+CREATE INDEX task_completed ON public.task USING btree (unit_id, closed_at) WHERE (state = 'completed'::text);
 
 CREATE INDEX task_inbox_group ON public.task USING btree (unit_id, role, dossier_due_at, dossier_id, instance) WHERE ((state = 'open'::text) AND (assignee IS NULL) AND (NOT suspended));
 
+CREATE INDEX task_inbox_group_step ON public.task USING btree (unit_id, role, element, dossier_due_at, dossier_id, instance) WHERE ((state = 'open'::text) AND (assignee IS NULL) AND (NOT suspended));
+
 CREATE INDEX task_inbox_mine ON public.task USING btree (assignee, dossier_due_at, dossier_id, instance) WHERE ((state = 'open'::text) AND (NOT suspended));
 
-CREATE INDEX task_open_unit ON public.task USING btree (unit_id, dossier_due_at) WHERE (state = 'open'::text);
+CREATE INDEX task_open_unit ON public.task USING btree (unit_id, dossier_due_at, dossier_id, instance) WHERE ((state = 'open'::text) AND (NOT suspended));
 
 CREATE INDEX unit_parent ON public.unit USING btree (parent_id);
 
 CREATE INDEX used_nonce_expiry ON public.used_nonce USING btree (expires_at);
+
+ALTER TABLE ONLY public.account_preference
+    ADD CONSTRAINT account_preference_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 
 ALTER TABLE ONLY public.account_role
     ADD CONSTRAINT account_role_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
@@ -532,11 +658,26 @@ ALTER TABLE ONLY public.certificate
 ALTER TABLE ONLY public.deadline_threshold
     ADD CONSTRAINT deadline_threshold_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES public.dossier(id);
 
+ALTER TABLE ONLY public.delegation
+    ADD CONSTRAINT delegation_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.delegation
+    ADD CONSTRAINT delegation_from_account_fkey FOREIGN KEY (from_account) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.delegation
+    ADD CONSTRAINT delegation_to_account_fkey FOREIGN KEY (to_account) REFERENCES public.account(id);
+
 ALTER TABLE ONLY public.document
     ADD CONSTRAINT document_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES public.dossier(id);
 
 ALTER TABLE ONLY public.document
     ADD CONSTRAINT document_sha256_fkey FOREIGN KEY (sha256) REFERENCES public.stored_file(sha256);
+
+ALTER TABLE ONLY public.dossier_comment
+    ADD CONSTRAINT dossier_comment_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.dossier_comment
+    ADD CONSTRAINT dossier_comment_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES public.dossier(id);
 
 ALTER TABLE ONLY public.dossier_event
     ADD CONSTRAINT dossier_event_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES public.dossier(id);
@@ -547,6 +688,12 @@ ALTER TABLE ONLY public.dossier
 ALTER TABLE ONLY public.dossier
     ADD CONSTRAINT dossier_receiving_unit_id_fkey FOREIGN KEY (receiving_unit_id) REFERENCES public.unit(id);
 
+ALTER TABLE ONLY public.dossier_seen
+    ADD CONSTRAINT dossier_seen_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.dossier_seen
+    ADD CONSTRAINT dossier_seen_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES public.dossier(id);
+
 ALTER TABLE ONLY public.draft
     ADD CONSTRAINT draft_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.account(id);
 
@@ -556,6 +703,12 @@ ALTER TABLE ONLY public.draft
 ALTER TABLE ONLY public.escalation
     ADD CONSTRAINT escalation_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES public.dossier(id);
 
+ALTER TABLE ONLY public.personal_data_read
+    ADD CONSTRAINT personal_data_read_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.personal_data_read
+    ADD CONSTRAINT personal_data_read_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES public.dossier(id);
+
 ALTER TABLE ONLY public.procedure_version
     ADD CONSTRAINT procedure_version_version_fkey FOREIGN KEY (version) REFERENCES public.content(hash);
 
@@ -564,6 +717,12 @@ ALTER TABLE ONLY public.restriction
 
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.simulation
+    ADD CONSTRAINT simulation_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.simulation
+    ADD CONSTRAINT simulation_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES public.dossier(id);
 
 ALTER TABLE ONLY public.task
     ADD CONSTRAINT task_assignee_fkey FOREIGN KEY (assignee) REFERENCES public.account(id);

@@ -3,7 +3,7 @@ import type { ClientOptions } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 
 /** Refusal: Temporal did not answer in time. */
-export class TemporalUnreachableError extends Error {
+class TemporalUnreachableError extends Error {
   readonly code = 'TEMPORAL_UNREACHABLE';
   constructor(
     readonly address: string,

@@ -5,7 +5,7 @@ import { readConfig } from '../platform/config';
 import { importOrganisation, OrganisationRefused } from './organisation/import-organisation';
 import { organisationSchema } from './organisation/organisation-file';
 
-const USAGE = `Usage: npm run import-organisation -- <file.json>   (units and accounts; deploy/organisation.example.json)
+const USAGE = `Usage: npm run organisation -- <file.json>   (units and accounts; deploy/organisation.example.json)
 DATABASE_URL names the database.`;
 
 async function main(file: string | undefined): Promise<number> {

@@ -24,8 +24,8 @@ on conflict (id) do nothing`;
 
 /** Thresholds the dossier has still before it come due for the copy as well. */
 const copyThresholdsSql = `
-insert into deadline_threshold (dossier_id, deadline_id, cycle, percent, at, due_at)
-select $1, deadline_id, cycle, percent, at, due_at from deadline_threshold where dossier_id = $2
+insert into deadline_threshold (dossier_id, deadline_id, cycle, percent, at, due_at, written_at)
+select $1, deadline_id, cycle, percent, at, due_at, written_at from deadline_threshold where dossier_id = $2
 on conflict do nothing`;
 
 /**

@@ -6,7 +6,7 @@ import type { Partner } from './route';
 /** A form with its whole content; longer ones are no forms. */
 const JSON_LIMIT = '1mb';
 /** A signed dossier carries its scans inside; a message of the tax authority is a form. */
-const SIGNED_LIMITS = { oneStop: '64mb', tax: JSON_LIMIT } as const satisfies Record<Partner, string>;
+const SIGNED_LIMITS = { oneStop: 64 * 1024 * 1024, tax: 1024 * 1024 } as const satisfies Record<Partner, number>;
 const FIELD_BYTES = 1_000;
 
 const parseJson = express.json({ limit: JSON_LIMIT, strict: true, type: 'application/json' });
@@ -30,6 +30,8 @@ export async function readJsonBody(request: Request, response: Response): Promis
 
 /** Bytes as they were sent: a signature is over them, not over what they mean. */
 export async function readRawBody(partner: Partner, request: Request, response: Response): Promise<Buffer> {
+  // The reader itself would wait for the end of what it refuses.
+  if (Number(request.get('content-length') ?? 0) > SIGNED_LIMITS[partner]) throw tooLarge();
   await run(readRaw[partner], request, response);
   return Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
 }
@@ -84,7 +86,7 @@ function toRefusal(error: unknown): Error {
   const { type, status } = error as { type?: string; status?: number };
   switch (type) {
     case 'entity.too.large':
-      return new ApiRefusal('BODY_TOO_LARGE', 'The body of the request is too large.');
+      return tooLarge();
     case 'entity.parse.failed':
       return new ApiRefusal('JSON_INVALID', 'The body is not JSON.');
     case 'encoding.unsupported':
@@ -95,4 +97,8 @@ function toRefusal(error: unknown): Error {
       if (status === 400) return new ApiRefusal('JSON_INVALID', 'The body was not sent completely.');
       return error as Error;
   }
+}
+
+function tooLarge(): ApiRefusal {
+  return new ApiRefusal('BODY_TOO_LARGE', 'The body of the request is too large.');
 }

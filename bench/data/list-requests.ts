@@ -69,6 +69,10 @@ export async function listRequests(
     ),
     make('sla.branch', head, () => '/sla'),
     make('sla.province', province, () => '/sla'),
+    make('sla.people', province, () => '/sla/people'),
+    make('sla.behindBranch', head, () => '/sla/dossiers?state=nearDue'),
+    make('sla.behindProvince', province, () => '/sla/dossiers?state=overdue'),
+    make('workload.province', province, () => '/workload'),
   ]);
 }
 

@@ -36,7 +36,7 @@ const accountSchema = z.strictObject({
   password: z.string().min(10).max(200).optional(),
 });
 
-/** Units and people of an office, as `npm run import-organisation` reads them. */
+/** Units and people of an office, as `npm run organisation` reads them. */
 export const organisationSchema = z
   .strictObject({ units: z.array(unitSchema).default([]), accounts: z.array(accountSchema).default([]) })
   .superRefine(({ units, accounts }, context) => {

@@ -97,6 +97,8 @@ describe('every route with a right refuses whoever does not have it', () => {
     'post /drafts': ['motcua.budang'],
     'get /drafts': ['motcua.budang'],
     'get /people': ['motcua.budang'],
+    'get /delegations': ['motcua.budang', 'canbo1.budang', 'lanhdao.budang'],
+    'post /delegations': ['motcua.budang', 'canbo1.budang', 'lanhdao.budang'],
     'get /parcels': ['motcua.budang'],
     'get /register': ['motcua.budang', 'canbo1.budang', 'lanhdao.budang'],
     'get /register.xlsx': ['motcua.budang', 'canbo1.budang', 'lanhdao.budang'],

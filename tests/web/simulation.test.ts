@@ -50,10 +50,12 @@ describe('what happens if nobody acts', () => {
     const before = await rowsOf(dossier.id);
     const mails = async () => (await lab.stack.pool.query('select from outbox where kind = $1', ['mail'])).rowCount;
     const mailsBefore = await mails();
-    const until = new Date(Date.now() + 40 * 86_400_000).toISOString();
-    const started = await post(`/dossiers/${dossier.id}/simulations`, { until });
-    expect(started.status).toBe(202);
-    await page.goto(`/simulations/${started.body.id}`);
+    await page.goto(`/dossiers/${dossier.id}`);
+    await page.getByRole('button', { name: 'Nếu không ai làm gì…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Điều gì xảy ra nếu không ai làm gì?' });
+    await dialog.getByRole('button', { name: 'Sau 1 tháng' }).click();
+    await dialog.getByRole('button', { name: 'Chạy mô phỏng' }).click();
+    await page.waitForURL(/\/simulations\//);
     await page.getByText('Bắt đầu từ hiện trạng của hồ sơ').waitFor();
     await page.getByText(/Kết thúc mô phỏng/).waitFor({ timeout: 90_000 });
     for (const percent of [50, 75, 90]) await page.getByText(`đã dùng ${percent}% thời hạn`).waitFor();
@@ -64,10 +66,7 @@ describe('what happens if nobody acts', () => {
     // The dossier is as it was, nobody was told, and the copy is gone.
     expect(await rowsOf(dossier.id)).toEqual(before);
     expect(await mails()).toBe(mailsBefore);
-    const { rows } = await lab.stack.pool.query('select from dossier where id = $1 or handling_unit_id = $2', [
-      started.body.id,
-      'simulation',
-    ]);
+    const { rows } = await lab.stack.pool.query('select from dossier where handling_unit_id = $1', ['simulation']);
     expect(rows).toEqual([]);
   });
 

@@ -142,7 +142,9 @@ function live(of: DossierSpec, moves: readonly Move[], seen: Seen): void {
     try {
       of.actAny(type, fields, actor.id, requestKey);
       seen.accepted += 1;
-      expect(answerFrom(of.state)).toEqual(of.state.answered.at(-1)?.answer);
+      // A message that no longer matters is answered with a mark of its own; where the dossier stands is the same.
+      const { ignored: _ignored, ...answer } = of.state.answered.at(-1)?.answer ?? answerFrom(of.state);
+      expect(answerFrom(of.state)).toEqual(answer);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       seen.codes.add(error.code);

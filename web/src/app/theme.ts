@@ -30,7 +30,7 @@ export const theme: ThemeConfig = {
   },
   components: {
     Layout: { headerBg: '#ffffff', siderBg: '#ffffff', bodyBg: '#f4f6f8' },
-    Table: { headerBg: '#eef2f6', cellPaddingBlockMD: 8 },
+    Table: { headerBg: '#eef2f6', cellPaddingBlockMD: 8, rowSelectedBg: '#e3eefa', rowSelectedHoverBg: '#d6e6f7' },
     Menu: { itemSelectedBg: '#e3eefa' },
   },
 };

@@ -42,6 +42,7 @@ export function FilePreview({ path, mediaType, title, height = 560, printAtOnce 
       {isPdf ? (
         <iframe
           ref={frame}
+          // The page of a paper, not the viewer's list of pages.
           src={`${url}#navpanes=0&view=FitH`}
           title={title}
           style={{ width: '100%', height, border: '1px solid #d0d7de' }}

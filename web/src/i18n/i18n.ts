@@ -22,7 +22,7 @@ const backend: BackendModule = {
 /** The language chosen last on this machine, before it is known who sits at it. */
 const REMEMBERED = 'sodo.language';
 
-export function rememberedLanguage(): Language {
+function rememberedLanguage(): Language {
   return localStorage.getItem(REMEMBERED) === 'en' ? 'en' : 'vi';
 }
 

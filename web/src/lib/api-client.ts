@@ -47,7 +47,7 @@ export async function download(path: string, options: CallOptions = {}): Promise
   const response = await send('GET', path, options);
   const disposition = response.headers.get('content-disposition') ?? '';
   const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1];
-  const plain = /filename="([^"]+)"/i.exec(disposition)?.[1];
+  const plain = /filename="?([^";]+)"?/i.exec(disposition)?.[1];
   return { blob: await response.blob(), fileName: encoded ? decodeURIComponent(encoded) : (plain ?? 'sodo') };
 }
 
@@ -81,7 +81,7 @@ async function attempt(method: Method, path: string, options: CallOptions): Prom
   }
 }
 
-export function address(path: string, query: CallOptions['query'] = {}): string {
+function address(path: string, query: CallOptions['query'] = {}): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
   const text = search.toString();

@@ -7,7 +7,7 @@ import { awaitNewSession } from './session-store';
 export type LiveState = 'connecting' | 'live' | 'lost';
 
 /** Queries under these first keys show dossiers; everything else stays as it is when a dossier changes. */
-export const LIVE_KEYS = ['inbox', 'dossiers', 'dossier', 'task', 'sla', 'results', 'register', 'escalations'] as const;
+const LIVE_KEYS = ['inbox', 'dossiers', 'dossier', 'task', 'sla', 'results', 'register', 'escalations'] as const;
 
 /** Many changes at once (a busy hour) are answered with one reading. */
 const GATHER_MS = 400;

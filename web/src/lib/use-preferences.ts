@@ -3,7 +3,7 @@ import type { Preferences } from '../../../contracts/preference.schema';
 import { call, get } from './api-client';
 
 const KEY = ['preferences'];
-export const DEFAULT_PREFERENCES: Preferences = { language: 'vi', density: 'comfortable', views: [] };
+const DEFAULT_PREFERENCES: Preferences = { language: 'vi', density: 'comfortable', views: [] };
 
 /** What the person has set for himself; a change is seen at once and stored behind it. */
 export function usePreferences() {

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { unitListSchema } from '../../../contracts/unit.schema';
 import { get } from './api-client';
 
-export type Unit = z.infer<typeof unitListSchema>['items'][number];
+type Unit = z.infer<typeof unitListSchema>['items'][number];
 
 /** Units by id. Until they are known, ids stand for names. */
 export function useUnits() {

@@ -1,4 +1,4 @@
-import maplibre, { type GeoJSONSourceSpecification, type StyleSpecification } from 'maplibre-gl';
+import maplibre, { type StyleSpecification } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { useEffect, useRef } from 'react';
 import { boundsOf, MAP_COLOURS, type ParcelMapProps } from './parcel-features';

@@ -73,7 +73,7 @@ export function DiagramCanvas({ xml, marks, flows, height = 420, onSelect }: Pro
       <div
         ref={place}
         className="sodo-diagram"
-        role="img"
+        role="group"
         aria-label={t('diagram.label')}
         style={{ height, border: '1px solid #d0d7de', background: '#fff' }}
       />

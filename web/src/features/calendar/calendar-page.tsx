@@ -1,10 +1,11 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
-import { Button, Flex, Table, Typography } from 'antd';
+import { Button, Flex, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { Page } from '../../components/page';
 import { PageLoading } from '../../components/page-loading';
 import { ProblemAlert } from '../../components/problem-alert';
+import { WideTable } from '../../components/wide-table';
 import { formatDay, vietnamDay } from '../../lib/format';
 import { useCalendar } from '../../lib/use-calendar';
 import { weekdayOf, type YearCalendar } from '../../lib/working-days';
@@ -46,7 +47,7 @@ export function CalendarPage() {
             {LEGEND.map((kind) => (
               <li key={kind}>
                 <span className={`sodo-day sodo-day-${kind}`} aria-hidden>
-                  {t(`sign.${kind}`, { defaultValue: '' })}
+                  {kind !== 'working' && t(`sign.${kind}`)}
                 </span>
                 {t(`legend.${kind}`)}
               </li>
@@ -60,12 +61,11 @@ export function CalendarPage() {
           <Typography.Title level={2} style={{ fontSize: 18 }}>
             {t('overrides')}
           </Typography.Title>
-          <Table<Override>
-            size="small"
+          <WideTable<Override>
+            label={t('overrides')}
+            least={640}
             rowKey="date"
             dataSource={data.overrides}
-            pagination={false}
-            scroll={{ x: 'max-content' }}
             columns={[
               {
                 title: t('day'),

@@ -49,7 +49,7 @@ function Day({ day, plan }: { readonly day: string; readonly plan: DayPlan }) {
     <span className={`sodo-day sodo-day-${kind}`} title={words}>
       <span aria-hidden>
         {Number(day.slice(8))}
-        <sup>{t(`sign.${kind}`, { defaultValue: '' })}</sup>
+        {kind !== 'working' && <sup>{t(`sign.${kind}`)}</sup>}
       </span>
       <span className="sodo-hidden">{words}</span>
     </span>

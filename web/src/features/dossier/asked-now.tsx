@@ -28,6 +28,7 @@ export function AskedNow({ dossier, onDone }: AskedNowProps) {
   return (
     <Card
       size="small"
+      className="dossier-card"
       title={
         <h2 className="dossier-card-title">{task ? t('asked.title', { step: task.name }) : t('asked.nothing')}</h2>
       }

@@ -6,8 +6,10 @@ import { DueBadge } from '../../components/due-badge';
 import { Page } from '../../components/page';
 import { PageLoading } from '../../components/page-loading';
 import { ProblemAlert } from '../../components/problem-alert';
+import { SimulateButton } from '../../components/simulate-button';
 import { StatusTag } from '../../components/status-tag';
 import { call } from '../../lib/api-client';
+import { mayDo, useMe } from '../../lib/use-session';
 import { ActionsMenu } from './actions-menu';
 import { AskedNow } from './asked-now';
 import { ChangesNotice } from './changes-notice';
@@ -28,6 +30,7 @@ export function DossierPage() {
 
 function OneDossier({ id }: { readonly id: string }) {
   const { t } = useTranslation('dossier');
+  const me = useMe();
   const { data: dossier, error, refetch } = useDossier(id);
   const [done, setDone] = useState<Done>();
   useSeen(dossier);
@@ -47,7 +50,14 @@ function OneDossier({ id }: { readonly id: string }) {
           <DueBadge {...dueOf(dossier, (reason) => tellPause(reason, t))} />
         </>
       }
-      actions={<ActionsMenu dossier={dossier} onDone={setDone} />}
+      actions={
+        <>
+          {dossier.closedAt === null && mayDo(me, 'dossier.simulate') && (
+            <SimulateButton dossierId={dossier.id} dueAt={dossier.dueAt} />
+          )}
+          <ActionsMenu dossier={dossier} onDone={setDone} />
+        </>
+      }
     >
       <DossierFacts dossier={dossier} />
       {done && <DoneNotice done={done} onClose={() => setDone(undefined)} />}

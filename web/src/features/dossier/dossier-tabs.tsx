@@ -18,6 +18,8 @@ export function DossierTabs({ dossier }: { readonly dossier: Dossier }) {
   return (
     <Card size="small" styles={{ body: { paddingTop: 0 } }}>
       <Tabs
+        className="dossier-tabs"
+        size="small"
         activeKey={tab}
         onChange={setTab}
         destroyOnHidden

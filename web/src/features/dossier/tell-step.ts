@@ -6,7 +6,8 @@ type Entry = Readonly<Record<string, unknown>>;
 
 /** Who acted: a person by name, a system by what it is. */
 export function tellActor({ actor }: TimelineStep, t: TFunction): string {
-  return actor.name ?? t(`actor.${actor.id}`, { defaultValue: t('actor.unknown') });
+  // A colon would name a file of texts.
+  return actor.name ?? t(`actor.${actor.id.replace(':', '_')}`, { defaultValue: t('actor.unknown') });
 }
 
 /** What a step did, one plain sentence an entry. */

@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import { useEffect, useRef, useState, type ComponentRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { COLOURS } from '../../app/theme';
 import { DueBadge } from '../../components/due-badge';
 import { formatDate } from '../../lib/format';
 import { useUnits } from '../../lib/use-units';
@@ -114,8 +115,8 @@ function useColumns(wide: boolean, view: View): TableColumnsType<InboxTask> {
   const due = ({ dueState, dossierDueAt }: InboxTask) => <DueBadge state={dueState} dueAt={dossierDueAt} />;
   const marks = ({ unread, heldFor }: InboxTask) => (
     <>
-      {unread && <Tag color="processing">{t('unread')}</Tag>}
-      {heldFor && <Tag color="warning">{t('heldFor', { person: heldFor })}</Tag>}
+      {unread && <Mark text={t('unread')} colour={COLOURS.primary} />}
+      {heldFor && <Mark text={t('heldFor', { person: heldFor })} colour={COLOURS.near} />}
     </>
   );
   if (!wide) {
@@ -139,7 +140,7 @@ function useColumns(wide: boolean, view: View): TableColumnsType<InboxTask> {
     {
       title: t('column.code'),
       key: 'code',
-      width: 230,
+      width: view === 'unit' ? 250 : 290,
       render: (_value, task) => (
         <>
           {code(task)} {marks(task)}
@@ -158,10 +159,18 @@ function useColumns(wide: boolean, view: View): TableColumnsType<InboxTask> {
           render: (holder: string | null) => holder ?? t('nobody'),
         }
       : { title: t('column.target'), dataIndex: 'targetAt', width: 130, render: day },
-    view === 'unit'
-      ? { title: t('column.unit'), dataIndex: 'unitId', width: 200, ellipsis: true, render: nameOf }
-      : { title: t('column.opened'), dataIndex: 'openedAt', width: 130, render: day },
+    ...(view === 'unit'
+      ? [{ title: t('column.unit'), dataIndex: 'unitId', width: 200, ellipsis: true, render: nameOf }]
+      : []),
   ];
+}
+
+function Mark({ text, colour }: { readonly text: string; readonly colour: string }) {
+  return (
+    <Tag variant="outlined" style={{ color: colour, borderColor: colour, background: '#fff', margin: 0 }}>
+      {text}
+    </Tag>
+  );
 }
 
 function day(instant: string | null): string {

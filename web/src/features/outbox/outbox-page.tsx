@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Alert, Button, Flex, Segmented, Table, Tag, Typography } from 'antd';
+import { Alert, Button, Flex, Segmented, Tag, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
@@ -9,6 +9,7 @@ import type { systemAboutSchema } from '../../../../contracts/system.schema';
 import { LoadMore } from '../../components/load-more';
 import { Page } from '../../components/page';
 import { ProblemAlert } from '../../components/problem-alert';
+import { WideTable } from '../../components/wide-table';
 import { get } from '../../lib/api-client';
 import { formatDateTime } from '../../lib/format';
 import { mayDo, useMe } from '../../lib/use-session';
@@ -75,13 +76,12 @@ export function OutboxPage() {
           </Button>
         </Flex>
       )}
-      <Table<Item>
-        size="small"
+      <WideTable<Item>
+        label={t('title')}
+        least={960}
         rowKey="id"
         loading={isPending}
         dataSource={rows}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         locale={{ emptyText: t(failed ? 'noneFailed' : 'noneWaiting') }}
         {...(mayRetry && {
           rowSelection: {
@@ -153,7 +153,9 @@ function What({ item }: { readonly item: Item }) {
   const detail = item.key.slice(item.key.lastIndexOf(`/${item.kind}/`) + item.kind.length + 2);
   return (
     <>
-      <Tag variant="outlined">{t(`kind.${item.kind}`, { defaultValue: item.kind })}</Tag>
+      <Tag variant="outlined" style={{ marginInlineEnd: 6 }}>
+        {t(`kind.${item.kind}`, { defaultValue: item.kind })}
+      </Tag>
       {item.key.includes(`/${item.kind}/`) && t(`detail.${detail}`, { defaultValue: detail })}
     </>
   );

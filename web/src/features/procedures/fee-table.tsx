@@ -1,6 +1,7 @@
-import { Table, Tag } from 'antd';
+import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { COLOURS } from '../../app/theme';
+import { WideTable } from '../../components/wide-table';
 import { formatMoney } from '../../lib/format';
 import type { Definition } from './definition';
 
@@ -8,15 +9,19 @@ import type { Definition } from './definition';
 export function FeeTable({ fees }: { readonly fees: Definition['fees'] }) {
   const { t } = useTranslation('procedures');
   return (
-    <Table
-      size="small"
+    <WideTable
+      label={t('tab.fees')}
+      least={900}
       rowKey="id"
       dataSource={[...fees]}
-      pagination={false}
-      scroll={{ x: 'max-content' }}
       columns={[
         { title: t('fee'), dataIndex: 'name', render: (name: string) => <div style={{ maxWidth: 420 }}>{name}</div> },
-        { title: t('amount'), dataIndex: 'amount', align: 'right', render: formatMoney },
+        {
+          title: t('amount'),
+          dataIndex: 'amount',
+          align: 'right',
+          render: (amount: number) => <span style={{ whiteSpace: 'nowrap' }}>{formatMoney(amount)}</span>,
+        },
         {
           title: t('dueWhen'),
           dataIndex: 'appliesWhen',

@@ -1,5 +1,6 @@
-import { Table, Tag } from 'antd';
+import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { WideTable } from '../../components/wide-table';
 
 interface FormFieldsProps {
   readonly id: string;
@@ -24,12 +25,11 @@ export function FormFields({ id, schema, isSubmission }: FormFieldsProps) {
         {typeof schema.title === 'string' ? schema.title : id} <code style={{ fontSize: 13 }}>{id}</code>{' '}
         {isSubmission && <Tag variant="outlined">{t('submissionForm')}</Tag>}
       </h2>
-      <Table<Field>
-        size="small"
+      <WideTable<Field>
+        label={t('tab.forms')}
+        least={760}
         rowKey="path"
         dataSource={fieldsOf(schema, '', schema)}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         columns={[
           {
             title: t('field'),

@@ -1,17 +1,16 @@
-import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { WideTable } from '../../components/wide-table';
 import type { Definition } from './definition';
 
 /** The papers of a dossier and when each is needed. */
 export function PaperTable({ components }: { readonly components: Definition['components'] }) {
   const { t } = useTranslation('procedures');
   return (
-    <Table
-      size="small"
+    <WideTable
+      label={t('tab.papers')}
+      least={820}
       rowKey="id"
       dataSource={[...components]}
-      pagination={false}
-      scroll={{ x: 'max-content' }}
       columns={[
         { title: t('paper'), dataIndex: 'name', render: (name: string) => <div style={{ maxWidth: 460 }}>{name}</div> },
         {

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Select, Table, Tabs } from 'antd';
+import { Alert, Select, Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
 import { Page } from '../../components/page';
 import { PageLoading } from '../../components/page-loading';
 import { ProblemAlert } from '../../components/problem-alert';
 import { ProcessDiagram } from '../../components/process-diagram';
+import { WideTable } from '../../components/wide-table';
 import { get } from '../../lib/api-client';
 import { formatDateTime } from '../../lib/format';
 import { FeeTable } from './fee-table';
@@ -90,13 +91,12 @@ function StepTable({ definition }: { readonly definition: Definition }) {
   const { t: common } = useTranslation();
   const names = new Map(definition.steps.map(({ element, name }) => [element, name]));
   return (
-    <Table
-      size="small"
+    <WideTable
+      label={t('step')}
+      least={820}
       rowKey="element"
       style={{ marginTop: 12 }}
       dataSource={[...definition.steps]}
-      pagination={false}
-      scroll={{ x: 'max-content' }}
       columns={[
         { title: t('step'), dataIndex: 'name' },
         {

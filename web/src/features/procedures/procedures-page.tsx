@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Table, Tag } from 'antd';
+import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { z } from 'zod';
@@ -7,6 +7,7 @@ import type { procedureVersionListSchema } from '../../../../contracts/procedure
 import { COLOURS } from '../../app/theme';
 import { Page } from '../../components/page';
 import { ProblemAlert } from '../../components/problem-alert';
+import { WideTable } from '../../components/wide-table';
 import { get } from '../../lib/api-client';
 import { formatDateTime, formatDay } from '../../lib/format';
 
@@ -23,13 +24,12 @@ export function ProceduresPage() {
   return (
     <Page title={t('title')}>
       <ProblemAlert error={error} onRetry={() => void refetch()} />
-      <Table<Row>
+      <WideTable<Row>
+        label={t('title')}
+        least={1000}
         rowKey={({ key, regime }) => `${key} ${regime}`}
-        size="small"
         loading={isPending}
         dataSource={data?.items ?? []}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         columns={[
           {
             title: t('procedure'),

@@ -2,8 +2,9 @@ import { Card, Descriptions, Form, Radio, Table, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../components/page';
 import { usePreferences } from '../../lib/use-preferences';
-import { useMe } from '../../lib/use-session';
+import { mayDo, useMe } from '../../lib/use-session';
 import { useUnits } from '../../lib/use-units';
+import { DelegationCard } from './delegation-card';
 
 /** Who I am here, what I set for myself, and the keys that save my hands. */
 export function ProfilePage() {
@@ -29,6 +30,7 @@ export function ProfilePage() {
           ]}
         />
       </Card>
+      {mayDo(me, 'delegation.write') && <DelegationCard />}
       <Card title={t('preferences')} style={{ marginBottom: 16 }}>
         <Form layout="vertical">
           <Form.Item label={t('language')}>

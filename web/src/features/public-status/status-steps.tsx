@@ -17,6 +17,8 @@ const signs = {
   notReached: <CloseCircleOutlined aria-hidden />,
 } as const;
 
+const WAITS_FOR_YOU: ReadonlySet<string> = new Set(['payment', 'ready']);
+
 /** The way from receipt to hand-over: a sign, the step, and in words whether it is done. */
 export function StatusSteps({ steps }: { readonly steps: PublicStatus['steps'] }) {
   const { t } = useTranslation('public-status');
@@ -28,7 +30,7 @@ export function StatusSteps({ steps }: { readonly steps: PublicStatus['steps'] }
           <div>
             <strong>{t(`step.${step}`)}</strong>
             <span>
-              {t(`stepState.${state}`)}
+              {t(`stepState.${state === 'current' && WAITS_FOR_YOU.has(step) ? 'waiting' : state}`)}
               {at !== null && ` · ${t(state === 'current' ? 'since' : 'on', { date: formatDate(at) })}`}
             </span>
             {state === 'current' && <p>{t(`stepWords.${step}`)}</p>}

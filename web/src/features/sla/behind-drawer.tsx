@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Drawer, Flex, Grid, Table, Typography } from 'antd';
+import { Button, Drawer, Flex, Grid, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -7,6 +7,7 @@ import { DueBadge } from '../../components/due-badge';
 import { LoadMore } from '../../components/load-more';
 import { ProblemAlert } from '../../components/problem-alert';
 import { StatusTag } from '../../components/status-tag';
+import { WideTable } from '../../components/wide-table';
 import { get } from '../../lib/api-client';
 import { mayDo, useMe } from '../../lib/use-session';
 import { useUnits } from '../../lib/use-units';
@@ -85,13 +86,12 @@ function BehindList({ behind }: { readonly behind: Behind }) {
           <Typography.Text type="secondary">{t('chooseHint')}</Typography.Text>
         </Flex>
       )}
-      <Table<BehindDossier>
-        size="small"
+      <WideTable<BehindDossier>
+        label={t('list')}
+        least={860}
         rowKey="id"
         loading={isPending}
         dataSource={rows}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         locale={{ emptyText: t('none') }}
         {...(mayAssign && {
           rowSelection: {

@@ -1,7 +1,8 @@
-import { Button, Flex, Table, Tag } from 'antd';
+import { Button, Flex, Tag } from 'antd';
 import type { ColumnsType } from 'antd/es/table';
 import { useTranslation } from 'react-i18next';
 import { COLOURS } from '../../app/theme';
+import { WideTable } from '../../components/wide-table';
 import { formatNumber } from '../../lib/format';
 import type { Behind, BoardRow } from './board';
 
@@ -21,13 +22,12 @@ export function BoardTable({ title, rows, loading, showsRunning, onOpen }: Board
   const { t } = useTranslation('sla');
   const shown = columns.filter((column) => column !== 'running' || showsRunning);
   return (
-    <Table<BoardRow>
-      size="small"
+    <WideTable<BoardRow>
+      label={title}
+      least={900}
       rowKey="key"
       loading={loading}
       dataSource={[...rows]}
-      pagination={false}
-      scroll={{ x: 'max-content' }}
       locale={{ emptyText: t('none') }}
       columns={[
         {

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Table, Tag, Typography } from 'antd';
+import { Tag, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { z } from 'zod';
@@ -7,6 +7,7 @@ import type { escalationListSchema } from '../../../../contracts/overview.schema
 import { COLOURS } from '../../app/theme';
 import { LoadMore } from '../../components/load-more';
 import { ProblemAlert } from '../../components/problem-alert';
+import { WideTable } from '../../components/wide-table';
 import { get } from '../../lib/api-client';
 import { formatDateTime } from '../../lib/format';
 import { useUnits } from '../../lib/use-units';
@@ -31,12 +32,11 @@ export function Escalations() {
         {t('escalations')}
       </Typography.Title>
       <ProblemAlert error={error} />
-      <Table<Escalation>
-        size="small"
+      <WideTable<Escalation>
+        label={t('escalations')}
+        least={820}
         rowKey={({ dossierId, percent, thresholdAt }) => `${dossierId} ${percent} ${thresholdAt}`}
         dataSource={rows}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         locale={{ emptyText: t('noEscalations') }}
         columns={[
           { title: t('raisedAt'), dataIndex: 'recordedAt', width: 150, render: formatDateTime },

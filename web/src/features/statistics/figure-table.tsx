@@ -1,8 +1,8 @@
-import { Table } from 'antd';
 import type { ColumnsType } from 'antd/es/table';
 import { useTranslation } from 'react-i18next';
 import type { Statistics } from '../../../../contracts/statistics.schema';
 import { COLOURS } from '../../app/theme';
+import { WideTable } from '../../components/wide-table';
 import { formatNumber } from '../../lib/format';
 import './statistics.css';
 
@@ -35,23 +35,22 @@ const late = new Set(['late', 'overdue']);
 export function FigureTable({ title, rows, total }: FigureTableProps) {
   const { t } = useTranslation('statistics');
   return (
-    <Table<FigureRow>
+    <WideTable<FigureRow>
+      label={title}
+      least={1090}
       className="sodo-figures"
-      size="small"
       bordered
       dataSource={[...rows, { key: TOTAL, name: t('total'), figures: total }]}
-      pagination={false}
-      scroll={{ x: 'max-content' }}
       rowClassName={({ key }) => (key === TOTAL ? 'sodo-figures-total' : '')}
       columns={[
-        { title, dataIndex: 'name', width: 220, className: 'sodo-figures-name' },
+        { title, dataIndex: 'name', width: 190, className: 'sodo-figures-name' },
         ...Object.entries(groups).map(([group, cells]): ColumnsType<FigureRow>[number] => ({
           title: t(`group.${group}`),
           children: cells.map((cell) => ({
             title: t(`cell.${group}.${cell}`),
             key: `${group}.${cell}`,
             align: 'right',
-            width: 70,
+            width: 60,
             render: (_: unknown, { figures }: FigureRow) => {
               const count = (figures[group as keyof Figures] as Readonly<Record<string, number>>)[cell] ?? 0;
               const colour = late.has(cell) && count > 0 ? COLOURS.late : undefined;

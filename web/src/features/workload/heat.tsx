@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Empty, Flex, Input, Select, Table } from 'antd';
+import { Empty, Flex, Input, Select } from 'antd';
 import type { TFunction } from 'i18next';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import type { procedureDefinitionSchema, procedureVersionListSchema } from '../.
 import type { heatSchema } from '../../../../contracts/workload.schema';
 import { ProblemAlert } from '../../components/problem-alert';
 import { ProcessDiagram } from '../../components/process-diagram';
+import { WideTable } from '../../components/wide-table';
 import { get } from '../../lib/api-client';
 import { formatNumber, vietnamDay } from '../../lib/format';
 import { useUnits } from '../../lib/use-units';
@@ -105,12 +106,11 @@ function HeatTable({ heat }: { readonly heat: HeatAnswer }) {
       <p>
         {t('steps', { count: heat.steps, number: formatNumber(heat.steps) })} {!heat.complete && t('latestOnly')}
       </p>
-      <Table<Element>
-        size="small"
+      <WideTable<Element>
+        label={t('heat')}
+        least={640}
         rowKey="element"
         dataSource={heat.elements}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         columns={[
           { title: t('step'), dataIndex: 'name' },
           { title: t('count'), dataIndex: 'count', align: 'right', render: formatNumber },

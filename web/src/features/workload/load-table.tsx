@@ -1,7 +1,7 @@
-import { Table } from 'antd';
 import type { ColumnsType } from 'antd/es/table';
 import { useTranslation } from 'react-i18next';
 import { COLOURS } from '../../app/theme';
+import { WideTable } from '../../components/wide-table';
 import { formatNumber } from '../../lib/format';
 import { dayLabel } from './day-label';
 
@@ -25,12 +25,11 @@ export function LoadTable({ title, days, rows }: LoadTableProps) {
   const { t } = useTranslation('workload');
   const most = Math.max(1, ...rows.flatMap(({ perDay }) => perDay));
   return (
-    <Table<LoadRow>
-      size="small"
-      style={{ marginBottom: 16 }}
+    <WideTable<LoadRow>
+      label={title}
+      least={1080}
+      space={16}
       dataSource={[...rows]}
-      pagination={false}
-      scroll={{ x: 'max-content' }}
       locale={{ emptyText: t('none') }}
       columns={[
         { title, dataIndex: 'name', width: 240 },

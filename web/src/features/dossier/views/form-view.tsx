@@ -17,6 +17,7 @@ export function FormView({ dossier }: { readonly dossier: Dossier }) {
   return (
     <Card
       size="small"
+      className="dossier-card"
       title={<h2 className="dossier-card-title">{t('form.title')}</h2>}
       extra={opened ? <span>{t('personal.opened')}</span> : <OpenPersonalData onOpen={open} />}
     >

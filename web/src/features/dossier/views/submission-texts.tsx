@@ -34,7 +34,8 @@ function textsOf(value: unknown): string[] {
 }
 
 function listOf(value: unknown): Readonly<Record<string, unknown>>[] {
-  return Array.isArray(value) ? value.filter((one) => typeof one === 'object' && one !== null) : [];
+  const items: readonly unknown[] = Array.isArray(value) ? value : [];
+  return items.filter((one): one is Readonly<Record<string, unknown>> => typeof one === 'object' && one !== null);
 }
 
 function asText(value: unknown): string {
