@@ -81,7 +81,7 @@ describe('GET /live', () => {
     expect(late.seqOf(dossierId)).toBeUndefined();
     expect(stranger?.events.map(({ event }) => event)).toEqual(['hello']);
     expect(admin?.events.map(({ event }) => event)).toEqual(['hello']);
-    await Promise.all([clerk, officer, stranger, admin, late].map((one) => one?.leave()));
+    await Promise.all([clerk, officer, stranger, admin, late].map(async (one) => one?.leave()));
   });
 
   test('says "everything" when more has changed than anybody could look at', async () => {
