@@ -143,6 +143,7 @@ function listBasicEnvironment(config: Config, folder: InstanceFolder, ports: Rea
     SODO_ONE_STOP_PASSWORD: config.oneStop.password ?? folder.secret('oneStopPassword'),
     SMTP_URL: config.smtpUrl ?? `smtp://127.0.0.1:${ports.smtp}`,
     SODO_MAIL_FROM: config.mailFrom,
+    SODO_MAP_PROJECTION: config.mapProjection,
     SODO_TAX_PORT: String(ports.tax),
     SODO_ONE_STOP_PORT: String(ports.oneStop),
     SODO_SMTP_PORT: String(ports.smtp),

@@ -18,6 +18,11 @@ export const theme: ThemeConfig = {
     colorError: COLOURS.late,
     colorSuccess: COLOURS.fine,
     colorWarning: '#a05a00',
+    // Derived from dark colours they would be dark, too.
+    colorSuccessBg: '#ebf6ee',
+    colorSuccessBorder: '#9fcfae',
+    colorWarningBg: '#fdf3e3',
+    colorWarningBorder: '#e3bd85',
     colorTextDescription: COLOURS.quiet,
     colorTextTertiary: COLOURS.quiet,
     colorTextQuaternary: '#6b7280',

@@ -39,6 +39,10 @@ export function ParcelCanvas({ map, label, height, onUnable }: ParcelMapProps & 
       element.textContent = properties.parcelNumber;
       const [longitude, latitude] = properties.centre;
       new maplibre.Marker({ element }).setLngLat([longitude, latitude]).addTo(made);
+      // The caption says it all; each number alone says nothing.
+      element.removeAttribute('aria-label');
+      element.removeAttribute('role');
+      element.setAttribute('aria-hidden', 'true');
     }
     return () => made.remove();
   }, [map]);

@@ -51,8 +51,9 @@ function NewDelegation({ colleagues }: { readonly colleagues: Delegations['colle
     <Form form={form} layout="vertical" onFinish={give}>
       <ProblemAlert error={error} onClose={reset} />
       <Flex gap="0 12px" wrap align="end">
-        <Form.Item name="to" label={t('delegation.to')} rules={needed} style={{ flex: '1 1 220px' }}>
+        <Form.Item name="to" label={t('delegation.to')} rules={needed} style={{ flex: '1 1 220px', minWidth: 0 }}>
           <Select
+            style={{ width: '100%' }}
             showSearch={{ optionFilterProp: 'label' }}
             options={colleagues.map(({ id, displayName, title }) => ({
               value: id,
@@ -60,7 +61,7 @@ function NewDelegation({ colleagues }: { readonly colleagues: Delegations['colle
             }))}
           />
         </Form.Item>
-        <Form.Item name="days" label={t('delegation.days')} rules={needed} style={{ flex: '1 1 240px' }}>
+        <Form.Item name="days" label={t('delegation.days')} rules={needed} style={{ flex: '1 1 240px', minWidth: 0 }}>
           <DatePicker.RangePicker
             format="DD/MM/YYYY"
             style={{ width: '100%' }}
@@ -71,7 +72,7 @@ function NewDelegation({ colleagues }: { readonly colleagues: Delegations['colle
           name="reason"
           label={t('delegation.reason')}
           rules={[{ required: true, whitespace: true, message: t('delegation.needed') }]}
-          style={{ flex: '2 1 220px' }}
+          style={{ flex: '2 1 220px', minWidth: 0 }}
         >
           <Input maxLength={500} />
         </Form.Item>

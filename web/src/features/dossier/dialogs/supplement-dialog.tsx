@@ -65,6 +65,7 @@ function Brought({
   const { t: common } = useTranslation();
   const { message } = App.useApp();
   const [files, setFiles] = useState(0);
+  const scans = files > 0 ? t('supplement.scanned', { count: files }) : t('supplement.addScan');
   const upload = async (file: File) => {
     const form = new FormData();
     form.set('componentId', id);
@@ -100,8 +101,8 @@ function Brought({
           return false;
         }}
       >
-        <Button icon={<UploadOutlined />} aria-label={t('supplement.scan', { name })}>
-          {files > 0 ? t('supplement.scanned', { count: files }) : t('supplement.addScan')}
+        <Button icon={<UploadOutlined />} aria-label={`${scans}: ${name}`}>
+          {scans}
         </Button>
       </Upload>
     </Flex>
