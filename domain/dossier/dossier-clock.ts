@@ -21,7 +21,11 @@ export function startClock(step: DossierStep): void {
   const { rules } = step.context.procedure;
   step.state.deadline = startDeadline(step.context.calendar, rules.limit, step.state.receivedAt, {
     id: LEGAL_DEADLINE,
-    rules: { dueMinute: minutesOf(rules.dueHour), extraWorkingDays: step.state.extraWorkingDays },
+    rules: {
+      dueMinute: minutesOf(rules.dueHour),
+      ...(rules.sameDayCutOff === undefined ? {} : { sameDayCutOffMinute: minutesOf(rules.sameDayCutOff) }),
+      extraWorkingDays: step.state.extraWorkingDays,
+    },
   });
   step.record({ type: 'ClockStarted', dueAt: step.state.deadline.dueAt });
 }

@@ -15,6 +15,8 @@ export interface SupplementRule {
 export interface ProcedureRules {
   readonly limit: TimeLimit;
   readonly dueHour: string;
+  /** What comes in later counts from the next working day, for a limit of the same day; absent in older contents. */
+  readonly sameDayCutOff?: string;
   readonly supplement: SupplementRule;
   /** Percent of the allowed time at which an escalation is raised. */
   readonly thresholds: readonly number[];

@@ -87,7 +87,7 @@ function buildVersion(
   const regime = regimes.find((candidate) => candidate.id === id);
   if (!regime) throw new Error(`there is no regime ${id}`);
   const settings: ProcedureDefinition = { ...procedure, regime };
-  const { limit, dueHour, supplement, thresholds, nearDue } = regime;
+  const { limit, dueHour, sameDayCutOff, supplement, thresholds, nearDue } = regime;
   const content: PublishedContent = {
     format: 'sodo-procedure/1',
     key: procedure.key,
@@ -95,6 +95,7 @@ function buildVersion(
     rules: {
       limit,
       dueHour,
+      sameDayCutOff,
       supplement,
       thresholds,
       nearDue,

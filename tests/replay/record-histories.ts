@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { dossierWorkflowId } from '../../contracts/ids';
 import { DossierLab } from '../support/dossier-lab';
@@ -7,8 +7,8 @@ import { startTestStack } from '../support/test-stack';
 import { writeHistory } from './history-file';
 
 /**
- * Records a new set of histories on the real server: `tsx tests/replay/record-histories.ts <engine version>`. Recorded
- * sets are never edited: new code must replay what old code has done.
+ * Records histories on the real server: `tsx tests/replay/record-histories.ts <engine version>`, those stories of the set that
+ * have none yet. What is recorded is never edited: new code must replay what old code has done.
  */
 async function record(engineVersion: string): Promise<void> {
   const folder = path.join(__dirname, 'histories', engineVersion);
@@ -23,9 +23,11 @@ async function record(engineVersion: string): Promise<void> {
     const lab = await DossierLab.open();
     try {
       for (const [name, live] of Object.entries(stories)) {
+        const file = path.join(folder, `${name}.json`);
+        if (existsSync(file)) continue;
         const id = await live(lab);
         const history = await lab.client.workflow.getHandle(dossierWorkflowId(id)).fetchHistory();
-        writeHistory(path.join(folder, `${name}.json`), history);
+        writeHistory(file, history);
       }
       const { rows } = await lab.pool.query<{ hash: string; body: string }>('select hash, body from content');
       for (const { hash, body } of rows) writeFileSync(path.join(contentFolder, `${hash}.json`), body);

@@ -51,6 +51,12 @@ test('a history is recorded for every story', () => {
   expect(files.sort()).toEqual(Object.keys(stories).sort());
 });
 
+test('every scenario of the procedure is among the stories', () => {
+  const scenarios = path.resolve(__dirname, '../../templates/procedures/P2.TRANSFER/scenarios');
+  const names = readdirSync(scenarios).map((file) => file.replace(/\.json$/, ''));
+  expect(names.filter((name) => !(name in stories))).toEqual([]);
+});
+
 test.each(Object.keys(stories))('today’s code replays %s', async (name) => {
   await expect(replay(recorded(name))).resolves.toBeUndefined();
 });

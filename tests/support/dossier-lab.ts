@@ -16,9 +16,10 @@ import type { ProcedureContent, ProcedureRules } from '../../domain/dossier/proc
 import { parseBpmnXml } from '../../platform/bpmn-xml';
 import { ContentCodec, hashContent } from '../../platform/data-converter/content-codec';
 import { connectTemporalClient, connectTemporalWorker } from '../../platform/temporal-connection';
+import { passTime } from '../../platform/time-skipping';
 import { bundleWorkflows } from '../../worker/bundle';
 import { createDossierWorker } from '../../worker/create-worker';
-import { dossierStateQuery, dossierUpdates } from '../../workflows/messages';
+import { changeCalendarUpdate, dossierStateQuery, dossierUpdates } from '../../workflows/messages';
 import { createTestDatabase, readTestAddresses } from './stack';
 
 const P2 = path.resolve(__dirname, '../../templates/procedures/P2.TRANSFER');
@@ -190,6 +191,55 @@ export class DossierLab {
     return this.client.workflow
       .getHandle(dossierWorkflowId(id))
       .executeUpdate<DossierAnswer, [unknown]>(type, { updateId: requestKey, args: [command] });
+  }
+
+  /** Lets time pass for the dossier on the real server; its timers that fall into it fire. */
+  async pass(id: string, days: number): Promise<void> {
+    const { namespace } = readTestAddresses();
+    await passTime(this.client, namespace, dossierWorkflowId(id), { id: randomUUID(), ms: days * 86_400_000 });
+  }
+
+  /** What stands on the certificate of every dossier of the lab from now on, or no more. */
+  async restrict(stands: boolean): Promise<void> {
+    const day = new Date().toISOString().slice(0, 10);
+    if (!stands) {
+      await this.pool.query('delete from restriction');
+      return;
+    }
+    await this.pool.query(
+      `insert into parcel (id, commune_code, sheet_number, parcel_number, area_m2, address)
+       values ('lab', '25195', '1', '1', 100, 'Phường thử') on conflict do nothing`,
+    );
+    await this.pool.query(
+      `insert into certificate (serial, register_number, parcel_id, holder_name, issued_on)
+       values ('CA 123456', 'CS00001', 'lab', 'Người thử', $1) on conflict do nothing`,
+      [day],
+    );
+    await this.pool.query(
+      `insert into restriction (certificate_serial, kind, blocks_transfer, document, since)
+       values ('CA 123456', 'SEIZURE', true, 'Quyết định kê biên thử', '2020-01-01')`,
+    );
+  }
+
+  /** Ends the workflow and starts it anew from its state, as a recovery does. */
+  async resume(id: string): Promise<void> {
+    const state = await this.state(id);
+    const handle = this.client.workflow.getHandle(dossierWorkflowId(id));
+    await handle.terminate('to be resumed');
+    await this.client.workflow.start('dossierWorkflow', {
+      workflowId: dossierWorkflowId(id),
+      taskQueue: DOSSIER_TASK_QUEUE + this.queue,
+      args: [{ kind: 'resume', state }, referenceTo(this.procedureVersion), referenceTo(this.calendarVersion)],
+    });
+  }
+
+  /** The dossier takes up the calendar once more. */
+  async changeCalendar(id: string): Promise<void> {
+    const requestKey = randomUUID();
+    await this.client.workflow.getHandle(dossierWorkflowId(id)).executeUpdate(changeCalendarUpdate, {
+      updateId: requestKey,
+      args: [{ type: 'recomputeDeadlines', requestKey, actor: { id: 'system' } }, referenceTo(this.calendarVersion)],
+    });
   }
 
   state(id: string): Promise<DossierState> {

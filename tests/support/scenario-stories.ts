@@ -73,4 +73,102 @@ export const stories: Record<string, (lab: DossierLab) => Promise<string>> = {
     await lab.act(id, 'completeTask', { task, variables: { eligible: true, taxExempt: true } });
     return id;
   },
+  async 'nothing-payable'(lab) {
+    const id = await lab.submitToTax();
+    await lab.act(id, 'receiveTaxNotices', { slipVersion: 1, notices: [{ number: 'TB-0', payable: false }] });
+    await lab.finish(id);
+    return id;
+  },
+  async 'not-signed'(lab) {
+    const id = await exemptUntilSigning(lab);
+    await lab.completeTask(id, 'signCertificate', { signed: false }, lab.head);
+    await lab.completeTask(id, 'checkCertificate', { checkPassed: true }, lab.secondOfficer);
+    await lab.completeTask(id, 'signCertificate', { signed: true }, lab.head);
+    return id;
+  },
+  async 'returned-by-checker'(lab) {
+    const id = await lab.submit();
+    await lab.completeTask(id, 'appraise', { eligible: true, taxExempt: true });
+    await lab.completeTask(id, 'printCertificate');
+    await lab.completeTask(id, 'checkCertificate', { checkPassed: false }, lab.secondOfficer);
+    await lab.finish(id);
+    return id;
+  },
+  async 'restricted-before-signing'(lab) {
+    const id = await lab.submitToTax();
+    await lab.payTaxes(id);
+    await lab.completeTask(id, 'printCertificate');
+    await lab.restrict(true);
+    await lab.completeTask(id, 'checkCertificate', { checkPassed: true }, lab.secondOfficer);
+    await lab.restrict(false);
+    await lab.completeTask(id, 'appraise', { eligible: true, taxExempt: true });
+    await lab.finish(id);
+    return id;
+  },
+  async 'restricted-then-refused'(lab) {
+    const id = await lab.submit();
+    await lab.completeTask(id, 'appraise', { eligible: true, taxExempt: true });
+    await lab.completeTask(id, 'printCertificate');
+    await lab.restrict(true);
+    await lab.completeTask(id, 'checkCertificate', { checkPassed: true }, lab.secondOfficer);
+    await lab.restrict(false);
+    await lab.completeTask(id, 'appraise', { eligible: false });
+    return id;
+  },
+  async 'refused-by-notice'(lab) {
+    const id = await lab.submit();
+    await lab.completeTask(id, 'appraise', { eligible: true, taxExempt: false });
+    await lab.act(id, 'refuse', {});
+    return id;
+  },
+  async 'payment-reminder'(lab) {
+    const id = await lab.submitToTax();
+    await lab.act(id, 'receiveTaxNotices', { slipVersion: 1, notices: [{ number: 'TB-1', payable: true }] });
+    await lab.pass(id, 11);
+    await lab.answerJob(id, 'remindPayment');
+    await lab.act(id, 'recordPayment', { notice: 'TB-1', receipt: 'BL-1', kind: 'PAID' });
+    await lab.finish(id);
+    return id;
+  },
+  async 'payment-never-made'(lab) {
+    const id = await lab.submitToTax();
+    await lab.act(id, 'receiveTaxNotices', { slipVersion: 1, notices: [{ number: 'TB-1', payable: true }] });
+    await lab.pass(id, 11);
+    await lab.answerJob(id, 'remindPayment');
+    await lab.pass(id, 31);
+    return id;
+  },
+  async 'tax-never-answers'(lab) {
+    const id = await lab.submitToTax();
+    await lab.pass(id, 60);
+    await lab.act(id, 'wake', {}, 'system');
+    return id;
+  },
+  async 'supplement-never-comes'(lab) {
+    const id = await lab.submit();
+    await lab.act(id, 'requestSupplement', { task: await lab.open(id, 'appraise') });
+    await lab.pass(id, 60);
+    return id;
+  },
+  async resumed(lab) {
+    const id = await lab.submitToTax();
+    await lab.resume(id);
+    await lab.payTaxes(id);
+    await lab.finish(id);
+    return id;
+  },
+  async 'calendar-changed'(lab) {
+    const id = await lab.submit();
+    await lab.changeCalendar(id);
+    await lab.completeTask(id, 'appraise', { eligible: true, taxExempt: true });
+    return id;
+  },
 };
+
+async function exemptUntilSigning(lab: DossierLab): Promise<string> {
+  const id = await lab.submit();
+  await lab.completeTask(id, 'appraise', { eligible: true, taxExempt: true });
+  await lab.completeTask(id, 'printCertificate');
+  await lab.completeTask(id, 'checkCertificate', { checkPassed: true }, lab.secondOfficer);
+  return id;
+}

@@ -17,7 +17,6 @@ beforeAll(async () => {
   page = seat.page;
 });
 afterAll(() => lab.close());
-afterEach(() => page.unrouteAll());
 
 const components = Object.fromEntries(
   ['application', 'certificate', 'transfer-contract', 'registration-fee-return', 'income-tax-return'].map((id) => [
@@ -130,19 +129,24 @@ describe('a new dossier', () => {
     await saved();
   });
 
-  it('loses nothing when the page is loaded anew before it was saved', async () => {
-    await page.route('**/api/v1/drafts/*', (route) =>
+  it('loses nothing when the browser dies before it was saved', async () => {
+    const draft = page.url();
+    await page.goto('/intake');
+    const dying = await seat.context.newPage();
+    await dying.route('**/api/v1/drafts/*', (route) =>
       route.request().method() === 'PUT' ? route.abort() : route.continue(),
     );
-    await field('applicant_spouseName').fill('Lê Văn Tám');
-    await page.getByText('Chưa lưu được, sẽ thử lại').waitFor();
-    await page.reload();
+    await dying.goto(draft);
+    await dying.locator('#intake_applicant_spouseName').fill('Lê Văn Tám');
+    await dying.getByText('Chưa lưu được, sẽ thử lại').waitFor();
+    await Promise.all([dying.waitForEvent('crash'), dying.goto('chrome://crash').catch(() => undefined)]);
+    await page.goto(draft);
     await page.getByText('Đã khôi phục nội dung chưa kịp lưu').waitFor();
-    await page.unrouteAll();
     await holds(field('applicant_spouseName'), 'Lê Văn Tám');
     await saved();
     await page.reload();
     await holds(field('applicant_spouseName'), 'Lê Văn Tám');
+    await dying.close();
   });
 
   it('goes on when the session ends in the middle of the form', async () => {

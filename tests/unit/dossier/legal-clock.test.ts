@@ -41,6 +41,18 @@ describe('starts', () => {
     expect(new DossierSpec({ ...procedure, rules }).submit().dueAt).toBe('2023-03-20 16:30');
   });
 
+  test('and what comes in after the hour the regime names is due a working day later, when it is due the same day', () => {
+    const dueWith = (sameDayCutOff?: string) => {
+      const rules = { ...procedure.rules, limit: { amount: 0, unit: 'workingDay' as const }, sameDayCutOff };
+      return new DossierSpec({ ...procedure, rules }).submit().dueAt; // received at 09:00
+    };
+    expect([dueWith('15:00'), dueWith('08:30'), dueWith()]).toEqual([
+      '2023-03-06 17:00',
+      '2023-03-07 17:00',
+      '2023-03-06 17:00',
+    ]);
+  });
+
   test('nothing is refused because the clock of the receiving machine was a little ahead', () => {
     const given = dossier('2023-03-06 09:03').submit();
     given.act('requestSupplement', { task: given.idOf('appraise') });

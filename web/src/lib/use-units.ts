@@ -3,8 +3,6 @@ import type { z } from 'zod';
 import type { unitListSchema } from '../../../contracts/unit.schema';
 import { get } from './api-client';
 
-type Unit = z.infer<typeof unitListSchema>['items'][number];
-
 /** Units by id. Until they are known, ids stand for names. */
 export function useUnits() {
   const { data } = useQuery({
