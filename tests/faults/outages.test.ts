@@ -143,9 +143,10 @@ describe('everything', () => {
       // when: the power fails, and half of the thresholds come due before it is back
       await stack.cutPower();
       await stack.powerOn(async () => {
-        // Ten minutes ago stands for a time at which nothing ran; the other thresholds stay in the future.
+        // Ten minutes ago stands for a time at which nothing ran; they had been written well before. The others stay in the future.
         await stack.pool.query(
-          `update deadline_threshold set at = now() - interval '10 minutes' where dossier_id = any($1) and percent <= 75`,
+          `update deadline_threshold set at = now() - interval '10 minutes', written_at = now() - interval '1 hour'
+           where dossier_id = any($1) and percent <= 75`,
           [ids],
         );
       });
