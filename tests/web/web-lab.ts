@@ -115,8 +115,12 @@ export class WebLab {
       .map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
   }
 
-  /** True when something sticks out to the side of a phone's screen. */
+  /** True when something sticks out to the side of a phone's screen, and goes on to: a page takes its narrow form a moment after the resize. */
   async overflows(page: Page): Promise<boolean> {
-    return page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth + 1');
+    const fits = 'document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1';
+    return page.waitForFunction(fits, undefined, { timeout: 5_000 }).then(
+      () => false,
+      () => true,
+    );
   }
 }
