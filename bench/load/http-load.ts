@@ -40,7 +40,13 @@ const PATHS = {
     {
       element: 'returnResult',
       by: 'clerk',
-      data: { channel: 'POST', handedOverOn: TODAY, postalNumber: 'RB123456789VN', feesCollected: true },
+      data: {
+        channel: 'POST',
+        handedOverOn: TODAY,
+        postalNumber: 'RB123456789VN',
+        feesCollected: true,
+        originalCertificateCollected: true,
+      },
     },
   ],
   /** Printed and sent back by the checker, over and over: nothing but the plain step. */

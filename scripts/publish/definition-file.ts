@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ProcedureDefinition, RegimeDefinition } from '../../db/schema/procedure-definition';
+import type { FormFile } from './forms-of-regime';
 
 /** `procedure.json` as its author writes it: one procedure with all its regimes. */
 export type DefinitionFile = Omit<ProcedureDefinition, 'regime'> & { readonly regimes: readonly RegimeDefinition[] };
@@ -100,9 +101,14 @@ export const definitionFileSchema: z.ZodType<DefinitionFile> = z.strictObject({
   regimes: z.array(regime).min(1),
 });
 
-export const formFileSchema = z.strictObject({
-  schema: z.record(z.string(), z.unknown()),
-  uiSchema: z.record(z.string(), z.unknown()),
+const json = z.record(z.string(), z.unknown());
+
+export const formFileSchema: z.ZodType<FormFile> = z.strictObject({
+  schema: json,
+  uiSchema: json,
+  regimes: z
+    .record(text, z.strictObject({ properties: json, required: z.array(text).optional(), uiSchema: json.optional() }))
+    .optional(),
 });
 
 function rises(numbers: readonly number[]): boolean {

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
-import type { ProcedureForms } from '../../db/schema/procedure-definition';
 import { ROLES } from '../../domain/access/roles';
 import type { FlowNode, ProcessGraph } from '../../domain/bpmn/process-graph';
 import { isDossierStatus } from '../../domain/dossier/dossier-status';
@@ -9,6 +8,7 @@ import { checkFeel } from '../../domain/expression/feel-check';
 import { readDeploymentFile } from '../procedure/deployment-file';
 import { testFolder } from '../procedure/folder-test';
 import type { DefinitionFile } from './definition-file';
+import { formsOfRegime, type FormFiles } from './forms-of-regime';
 import type { ProcedureFolder } from './procedure-folder';
 import type { PublicationProblem } from './publication-problem';
 
@@ -26,7 +26,7 @@ export async function judgeProcedure(
 ): Promise<ProcessGraph | undefined> {
   const report: Report = (code, at, message) => void problems.push({ code, at, message });
   judgeDefinition(definition, forms, report);
-  judgeForms(forms, report);
+  judgeForms(definition, forms, report);
 
   const file = path.join(folder, 'process.bpmn');
   const compiled = await readDeploymentFile(file);
@@ -57,7 +57,7 @@ async function judgeScenarios(folder: string, report: Report): Promise<void> {
   }
 }
 
-function judgeDefinition(definition: DefinitionFile, forms: ProcedureForms, report: Report): void {
+function judgeDefinition(definition: DefinitionFile, forms: FormFiles, report: Report): void {
   const named = [definition.submissionForm, ...definition.taskForms];
   for (const id of named.filter((form) => !forms[form])) {
     report('FORM_MISSING', 'procedure.json', `forms/${id}.schema.json does not exist`);
@@ -95,19 +95,30 @@ function judgeExpressions({ components, fees }: DefinitionFile, report: Report):
   }
 }
 
-function judgeForms(forms: ProcedureForms, report: Report): void {
-  const ajv = new Ajv({ strict: true, allErrors: true });
-  addFormats(ajv);
-  for (const [id, { schema }] of Object.entries(forms)) {
-    try {
-      ajv.compile(schema);
-    } catch (error) {
-      report('FORM_SCHEMA_INVALID', `forms/${id}.schema.json`, (error as Error).message);
+/** Every form as each regime has it. */
+function judgeForms({ regimes }: DefinitionFile, files: FormFiles, report: Report): void {
+  for (const [id, file] of Object.entries(files)) {
+    const unknown = Object.keys(file.regimes ?? {}).find((regime) => !regimes.some((known) => known.id === regime));
+    if (unknown !== undefined) {
+      report('REGIME_UNKNOWN', `forms/${id}.schema.json#/regimes`, `procedure.json has no regime ${unknown}`);
     }
   }
+  const faults = new Map<string, string>();
+  for (const regime of regimes) {
+    const ajv = new Ajv({ strict: true, allErrors: true });
+    addFormats(ajv);
+    for (const [id, { schema }] of Object.entries(formsOfRegime(files, regime.id))) {
+      try {
+        ajv.compile(schema);
+      } catch (error) {
+        faults.set(id, (error as Error).message);
+      }
+    }
+  }
+  for (const [id, fault] of faults) report('FORM_SCHEMA_INVALID', `forms/${id}.schema.json`, fault);
 }
 
-function judgeGraph(graph: ProcessGraph, definition: DefinitionFile, forms: ProcedureForms, report: Report): void {
+function judgeGraph(graph: ProcessGraph, definition: DefinitionFile, forms: FormFiles, report: Report): void {
   for (const node of Object.values(graph.nodes)) {
     const at = `process.bpmn#${node.id}`;
     const { status, unit, notSameAs } = node.properties;
@@ -129,7 +140,7 @@ function judgeGraph(graph: ProcessGraph, definition: DefinitionFile, forms: Proc
   }
 }
 
-function judgeUserTask(node: FlowNode, forms: ProcedureForms, report: (code: string, message: string) => void): void {
+function judgeUserTask(node: FlowNode, forms: FormFiles, report: (code: string, message: string) => void): void {
   if (node.kind !== 'userTask') return;
   if (node.formId !== undefined && !forms[node.formId]) {
     report('FORM_MISSING', `forms/${node.formId}.schema.json does not exist`);

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
-import type { ProcedureForms } from '../../db/schema/procedure-definition';
 import { definitionFileSchema, formFileSchema, type DefinitionFile } from './definition-file';
+import type { FormFile, FormFiles } from './forms-of-regime';
 import type { PublicationProblem } from './publication-problem';
 
 const FORM_ENDING = '.schema.json';
@@ -10,7 +10,7 @@ const FORM_ENDING = '.schema.json';
 /** A procedure's folder, read and checked for its shape. */
 export interface ProcedureFolder {
   readonly definition: DefinitionFile;
-  readonly forms: ProcedureForms;
+  readonly forms: FormFiles;
   readonly bpmnXml: string;
 }
 
@@ -25,9 +25,9 @@ export async function readProcedureFolder(
   return definition && bpmnXml !== undefined ? { definition, forms, bpmnXml } : undefined;
 }
 
-async function readForms(folder: string, problems: PublicationProblem[]): Promise<ProcedureForms> {
+async function readForms(folder: string, problems: PublicationProblem[]): Promise<FormFiles> {
   const names = await readdir(path.join(folder, 'forms')).catch(() => []);
-  const forms: Record<string, ProcedureForms[string]> = {};
+  const forms: Record<string, FormFile> = {};
   for (const name of names.filter((file) => file.endsWith(FORM_ENDING)).sort()) {
     const form = await readJson(folder, `forms/${name}`, formFileSchema, problems);
     if (form) forms[name.slice(0, -FORM_ENDING.length)] = form;

@@ -9,6 +9,7 @@ import type { ProcessGraph } from '../../domain/bpmn/process-graph';
 import type { ProcedureContent } from '../../domain/dossier/procedure-content';
 import { hashContent } from '../../platform/data-converter/content-codec';
 import { fingerprintFiles } from './folder-fingerprint';
+import { formsOfRegime } from './forms-of-regime';
 import { judgeProcedure } from './judge-procedure';
 import { readProcedureFolder, type ProcedureFolder } from './procedure-folder';
 import { refusePublication, type PublicationProblem } from './publication-problem';
@@ -79,7 +80,7 @@ async function buildVersions(folder: string, key: string): Promise<NewProcedureV
 }
 
 function buildVersion(
-  { definition, forms, bpmnXml }: ProcedureFolder,
+  { definition, forms: files, bpmnXml }: ProcedureFolder,
   id: string,
   graph: ProcessGraph,
 ): NewProcedureVersion {
@@ -87,6 +88,7 @@ function buildVersion(
   const regime = regimes.find((candidate) => candidate.id === id);
   if (!regime) throw new Error(`there is no regime ${id}`);
   const settings: ProcedureDefinition = { ...procedure, regime };
+  const forms = formsOfRegime(files, id);
   const { limit, dueHour, sameDayCutOff, supplement, thresholds, nearDue } = regime;
   const content: PublishedContent = {
     format: 'sodo-procedure/1',

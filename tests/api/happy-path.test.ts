@@ -93,14 +93,20 @@ describe('a dossier through the api, from the counter to the result', () => {
       }),
       200,
     );
+    const handOver = {
+      channel: 'COUNTER',
+      handedOverOn: '2026-11-23',
+      receiverName: 'Nguyễn Thị Hồng Nhung',
+      receiverIdNumber: '070188001234',
+      feesCollected: true,
+    };
+    const forgotten = await expectStatus(lab.complete(id, 'returnResult', clerk, handOver), 422);
+    expect(forgotten.body).toMatchObject({
+      code: 'VALIDATION_FAILED',
+      errors: [{ path: '/originalCertificateCollected', message: 'is required' }],
+    });
     const done = await expectStatus(
-      lab.complete(id, 'returnResult', clerk, {
-        channel: 'COUNTER',
-        handedOverOn: '2026-11-23',
-        receiverName: 'Nguyễn Thị Hồng Nhung',
-        receiverIdNumber: '070188001234',
-        feesCollected: true,
-      }),
+      lab.complete(id, 'returnResult', clerk, { ...handOver, originalCertificateCollected: true }),
       200,
     );
     expect(done.body).toMatchObject({ status: 'RETURNED', openTasks: [] });

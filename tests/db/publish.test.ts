@@ -164,6 +164,22 @@ describe('what is not published', () => {
       ['FORM_SCHEMA_INVALID forms/signature.schema.json'],
     ],
     [
+      'a form that is no JSON Schema under one regime',
+      () =>
+        change('forms/hand-over.schema.json', (text) =>
+          text.replace(
+            '"const": true\n        }\n      },\n      "required"',
+            '"const": true, "minimum": 1\n        }\n      },\n      "required"',
+          ),
+        ),
+      ['FORM_SCHEMA_INVALID forms/hand-over.schema.json'],
+    ],
+    [
+      'a form with fields for a regime nobody knows',
+      () => change('forms/hand-over.schema.json', (text) => text.replace('"2025"', '"2052"')),
+      ['REGIME_UNKNOWN forms/hand-over.schema.json#/regimes'],
+    ],
+    [
       'settings of a wrong shape',
       () => changeSettings((settings) => Object.assign(settings.regimes[0]?.limit ?? {}, { unit: 'week' })),
       ['SETTING_INVALID procedure.json#/regimes/0/limit/unit'],

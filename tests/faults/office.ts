@@ -66,7 +66,13 @@ const STEPS: Readonly<Record<string, { readonly by: Role; readonly data: object 
   },
   returnResult: {
     by: 'clerk',
-    data: { channel: 'POST', handedOverOn: today, postalNumber: 'RB123456789VN', feesCollected: true },
+    data: {
+      channel: 'POST',
+      handedOverOn: today,
+      postalNumber: 'RB123456789VN',
+      feesCollected: true,
+      originalCertificateCollected: true,
+    },
   },
 };
 

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import Ajv, { type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
+import { formsOfRegime, type FormFile } from '../../../scripts/publish/forms-of-regime';
 import { evaluateFeel } from '../../../domain/expression/feel';
 import type { Variables } from '../../../domain/json';
 import { sampleApplication } from './sample-application';
@@ -26,10 +27,11 @@ const forms = new Map(
   ]),
 );
 
-function compileForm(id: string): ValidateFunction {
+function compileForm(id: string, regime = '2013'): ValidateFunction {
   const ajv = new Ajv({ strict: true, allErrors: true });
   addFormats(ajv);
-  return ajv.compile(forms.get(id)?.schema ?? {});
+  const ofRegime = formsOfRegime(Object.fromEntries(forms) as unknown as Record<string, FormFile>, regime);
+  return ajv.compile(ofRegime[id]?.schema ?? {});
 }
 
 const changed = (change: (application: Record<string, unknown>) => void): Variables => {
@@ -150,6 +152,18 @@ describe('P2.TRANSFER: forms', () => {
     ['hand-over', { channel: 'POST', handedOverOn: '2023-03-14', feesCollected: true }, false],
   ])('%s %j: valid is %s', (id, answer, valid) => {
     expect(compileForm(id)(answer)).toBe(valid);
+  });
+
+  it.each([
+    ['2013', undefined, true],
+    ['2013', true, false],
+    ['2025', true, true],
+    ['2025', false, false],
+    ['2025', undefined, false],
+  ])('under %s the old certificate collected at hand-over: %s is valid: %s', (regime, collected, valid) => {
+    const answer = { channel: 'POST', handedOverOn: '2026-03-14', postalNumber: 'RB123456789VN', feesCollected: true };
+    const whole = collected === undefined ? answer : { ...answer, originalCertificateCollected: collected };
+    expect(compileForm('hand-over', regime)(whole)).toBe(valid);
   });
 });
 
