@@ -304,12 +304,12 @@ describe('results', () => {
     await dialog.waitFor();
     await holds(page.locator('#handOver_receiverName'), 'Nguyễn Thị Hồng Nhung');
     await page.keyboard.press('Control+Enter');
-    await page.getByText('Cần xác nhận mục này').waitFor();
+    for (const field of ['feesCollected', 'originalCertificateCollected'])
+      await page.locator(`#handOver_${field}__error`).getByText('Cần xác nhận mục này').waitFor();
     await judge('clerk-hand-over');
     await page.locator('#handOver_receiverIdNumber').fill('070188001234');
     await dialog.getByRole('checkbox', { name: 'Đã thu đủ phí, lệ phí' }).check();
     await dialog.getByRole('checkbox', { name: 'Đã thu bản gốc Giấy chứng nhận cũ' }).check();
-    await dialog.getByRole('radio', { name: 'Có', exact: true }).check();
     await dialog.getByRole('button', { name: 'Xác nhận đã trả (Ctrl+Enter)' }).click();
     await page.getByText(`Đã trả kết quả hồ sơ ${code}`).waitFor();
     await page.getByText('Không có kết quả nào chờ trả').waitFor();

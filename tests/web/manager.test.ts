@@ -93,10 +93,7 @@ const hours = (count: number) => new Date(Date.now() + count * 3_600_000);
 
 /** What sticks out to the side, once the page has settled at its new width. */
 async function stickingOut(page: Page): Promise<string[]> {
-  for (let round = 0; round < 40; round++) {
-    if (!(await lab.overflows(page))) return [];
-    await page.evaluate('new Promise((resolve) => setTimeout(resolve, 50))');
-  }
+  if (!(await lab.overflows(page))) return [];
   return page.evaluate<string[]>(
     `[...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
       .map((one) => one.tagName + '.' + one.className)`,
