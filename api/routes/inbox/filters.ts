@@ -33,7 +33,8 @@ export function filterSql({ step, procedure, due, q }: InboxFilters): {
   if (procedure !== undefined) conditions.push(`d.procedure_key = $${next++}`);
   if (q !== undefined)
     conditions.push(
-      `d.search like all (select '%' || search_text(word) || '%' from unnest($${next++}::text[]) as w(word))`,
+      // The patterns are made once: as a subquery of their own, not as one the rows are compared with.
+      `d.search like all (coalesce((select array_agg('%' || search_text(word) || '%') from unnest($${next++}::text[]) as w(word)), '{}'))`,
     );
   if (due !== undefined) conditions.push(dueConditions[due]);
   const joins = procedure !== undefined || q !== undefined || (due !== undefined && due !== 'none');

@@ -54,7 +54,7 @@ function conditionOf(question: ParcelQuestion): { readonly condition: string; re
     case 'holder':
       return {
         condition: question.words
-          .map((_word, index) => `search_text(c.holder_name) like '%' || search_text($${index + 2}) || '%'`)
+          .map((_word, index) => `c.search like '%' || search_text($${index + 2}) || '%'`)
           .join(' and '),
         values: question.words.map((word) => word.replace(/[\\%_]/g, '\\$&')),
       };

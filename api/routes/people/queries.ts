@@ -44,7 +44,7 @@ export async function findPartiesByName(pool: Pool, units: Units, name: string):
     .filter(Boolean)
     .map((word) => word.replace(/[\\%_]/g, '\\$&'));
   const holdsAll = (text: string) =>
-    `${text} like all (select '%' || search_text(word) || '%' from unnest($2::text[]) as w(word))`;
+    `${text} like all (coalesce((select array_agg('%' || search_text(word) || '%') from unnest($2::text[]) as w(word)), '{}'))`;
   const one = (side: Side) =>
     `${partySql(side)} from found join dossier d on d.id = found.id
       where ${holdsAll(`search_text(d.form #>> '{${side},fullName}')`)}`;
