@@ -17,7 +17,7 @@ export async function cloneDossiers(pool: Pool, planSql: string, parameters: rea
     await client.query(`create temporary table plan (${PLAN_COLUMNS}\n) on commit drop`);
     await client.query(`insert into plan ${planSql}`, [...parameters]);
     await client.query('analyze plan');
-    for (const sql of [DOSSIERS, TASKS, EVENTS, THRESHOLDS]) await client.query(sql);
+    for (const sql of [DOSSIERS, SEARCH, TASKS, EVENTS, THRESHOLDS]) await client.query(sql);
     await client.query('commit');
   } catch (error) {
     failure = error as Error;
@@ -62,6 +62,13 @@ select p.id, p.code, t.procedure_key, t.regime, t.procedure_version, p.receiving
   t.updated_at - p.age
 from plan p join dossier t on t.id = p.template`;
 
+/** The triggers that write it in life do not run in a replica. */
+const SEARCH = `
+insert into dossier_search (dossier_id, received_at, receiving_unit_id, handling_unit_id, words)
+select d.id, d.received_at, d.receiving_unit_id, d.handling_unit_id,
+  dossier_words(d.code, d.external_code, d.applicant_name, d.form)
+from plan p join dossier d on d.id = p.id`;
+
 const TASKS = `
 insert into task (dossier_id, instance, element, name, state, suspended, unit_id, role, assignee, opened_at, target_at,
   closed_at, closed_by, dossier_due_at)
@@ -86,7 +93,16 @@ select p.id, h.deadline_id, h.cycle, h.percent,
 from plan p join deadline_threshold h on h.dossier_id = p.template`;
 
 /** Tables a fill makes long. */
-const FILLED = ['dossier', 'task', 'dossier_event', 'deadline_threshold', 'parcel', 'certificate', 'outbox'];
+const FILLED = [
+  'dossier',
+  'dossier_search',
+  'task',
+  'dossier_event',
+  'deadline_threshold',
+  'parcel',
+  'certificate',
+  'outbox',
+];
 
 /** Indexes that a large fill makes anew afterwards: much faster than keeping them up row by row. */
 export async function withoutIndexes(pool: Pool, fill: () => Promise<void>): Promise<void> {

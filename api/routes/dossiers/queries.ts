@@ -35,8 +35,17 @@ export interface DossierSearch {
 }
 
 const WHOLE_CODE = /^[A-Za-z0-9.]+-\d{6,8}-\w{1,10}$/;
+/**
+ * A code's agency and the beginning of its number: hundreds of thousands of dossiers share the agency's trigrams, so the index
+ * is asked for the number alone, and the whole is compared with the rows it leads to.
+ */
+const CODE_BEGUN = /^[A-Za-z0-9.]+-(\d{4}[\w-]*)$/;
 /** The trigram index can do nothing with less. */
 const MIN_WORD = 2;
+
+/** The table a text is looked for in, under the names of `dossier`; the status, which steps change, is fetched where it is asked for. */
+const searchable = sql`(select s.dossier_id as id, s.received_at, s.receiving_unit_id, s.handling_unit_id, s.words,
+  (select x.status from dossier x where x.id = s.dossier_id) as status from dossier_search s)`;
 
 /**
  * Latest received first. Without a text every unit's own index (unit, received_at desc, id) gives its newest rows and the
@@ -45,11 +54,10 @@ const MIN_WORD = 2;
  */
 export async function searchDossiers(pool: Pool, search: DossierSearch): Promise<DossierSummaryRow[]> {
   if (search.q !== undefined && search.after === undefined && WHOLE_CODE.test(search.q)) {
-    const found = await readSummaries(pool, keysByText(search, [codeCondition(search.q)]));
+    const found = await readSummaries(pool, keysAmong(sql`dossier`, search, [codeCondition(search.q)]));
     if (found.length > 0) return found;
   }
-  const keys = search.units === 'all' || search.q !== undefined ? keysByText(search) : keysByUnit(search, search.units);
-  return readSummaries(pool, keys);
+  return readSummaries(pool, keysOf(search));
 }
 
 async function readSummaries(pool: Pool, keys: SQL): Promise<DossierSummaryRow[]> {
@@ -65,6 +73,11 @@ async function readSummaries(pool: Pool, keys: SQL): Promise<DossierSummaryRow[]
   return rows;
 }
 
+function keysOf(search: DossierSearch): SQL {
+  if (search.q !== undefined) return keysAmong(searchable, search, textConditions(search.q));
+  return search.units === 'all' ? keysAmong(sql`dossier`, search, []) : keysByUnit(search, search.units);
+}
+
 function keysByUnit(search: DossierSearch, units: readonly string[]): SQL {
   const side = (column: 'handling_unit_id' | 'receiving_unit_id') => sql`
     select x.id, x.received_at from unnest(${sql.param(units)}::text[]) as u(id) cross join lateral (
@@ -74,12 +87,12 @@ function keysByUnit(search: DossierSearch, units: readonly string[]): SQL {
     order by received_at desc, id limit ${search.limit}`;
 }
 
-function keysByText(search: DossierSearch, text = textConditions(search.q)): SQL {
+function keysAmong(table: SQL, search: DossierSearch, conditions: readonly SQL[]): SQL {
   const scope =
     search.units === 'all'
       ? sql`true`
       : sql`(d.handling_unit_id = any(${sql.param(search.units)}::text[]) or d.receiving_unit_id = any(${sql.param(search.units)}::text[]))`;
-  return sql`select d.id from dossier d where ${sql.join([scope, ...text, filters(search)], sql` and `)} order by d.received_at desc, d.id limit ${search.limit}`;
+  return sql`select d.id from ${table} d where ${sql.join([scope, ...conditions, filters(search)], sql` and `)} order by d.received_at desc, d.id limit ${search.limit}`;
 }
 
 function filters({ status, unit, from, to, after }: DossierSearch): SQL {
@@ -102,9 +115,17 @@ function codeCondition(code: string): SQL {
 }
 
 /** Every word must occur somewhere, with or without accents. */
-function textConditions(q = ''): SQL[] {
+function textConditions(q: string): SQL[] {
   const words = q.split(/\s+/).filter((word) => word.length >= MIN_WORD || q.trim().length < MIN_WORD);
-  return words.map((word) => sql`d.search like '%' || search_text(${escapeLike(word)}) || '%'`);
+  return words.map((word) => {
+    const [, number] = CODE_BEGUN.exec(word) ?? [];
+    if (number === undefined) return sql`d.words like ${pattern(word)}`;
+    return sql`d.words like ${pattern(number)} and (d.words || '') like ${pattern(word)}`;
+  });
+}
+
+function pattern(word: string): SQL {
+  return sql`'%' || search_text(${escapeLike(word)}) || '%'`;
 }
 
 function escapeLike(text: string): string {

@@ -20,7 +20,7 @@ const dueConditions = {
 } as const satisfies Record<NonNullable<InboxFilters['due']>, string>;
 
 /**
- * Conditions on `task t`, and the join they need. A step is part of the index; the rest is judged on each row of the range:
+ * Conditions on `task t`, and the joins they need. A step is part of the index; the rest is judged on each row of the range:
  * an inbox is a few thousand rows at most.
  */
 export function filterSql({ step, procedure, due, q }: InboxFilters): {
@@ -34,11 +34,14 @@ export function filterSql({ step, procedure, due, q }: InboxFilters): {
   if (q !== undefined)
     conditions.push(
       // The patterns are made once: as a subquery of their own, not as one the rows are compared with.
-      `d.search like all (coalesce((select array_agg('%' || search_text(word) || '%') from unnest($${next++}::text[]) as w(word)), '{}'))`,
+      `f.words like all (coalesce((select array_agg('%' || search_text(word) || '%') from unnest($${next++}::text[]) as w(word)), '{}'))`,
     );
   if (due !== undefined) conditions.push(dueConditions[due]);
-  const joins = procedure !== undefined || q !== undefined || (due !== undefined && due !== 'none');
-  return { join: joins ? 'join dossier d on d.id = t.dossier_id' : '', condition: conditions.join(' and ') };
+  const joins = [
+    procedure !== undefined || (due !== undefined && due !== 'none') ? 'join dossier d on d.id = t.dossier_id' : '',
+    q !== undefined ? 'join dossier_search f on f.dossier_id = t.dossier_id' : '',
+  ];
+  return { join: joins.join(' '), condition: conditions.join(' and ') };
 }
 
 /** Values of the parameters `filterSql` uses, in its order. */

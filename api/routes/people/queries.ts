@@ -50,8 +50,9 @@ export async function findPartiesByName(pool: Pool, units: Units, name: string):
       where ${holdsAll(`search_text(d.form #>> '{${side},fullName}')`)}`;
   const { rows } = await pool.query<PartyRow>(
     `with found as materialized (
-       select d.id from dossier d where ${words.map((_word, index) => `d.search like '%' || search_text($${index + 3}) || '%'`).join(' and ')}
-         and ${inMyUnits} order by d.received_at desc, d.id limit ${MOST_ROWS})
+       select d.dossier_id as id from dossier_search d
+       where ${words.map((_word, index) => `d.words like '%' || search_text($${index + 3}) || '%'`).join(' and ')}
+         and ${inMyUnits} order by d.received_at desc, d.dossier_id limit ${MOST_ROWS})
      ${one('applicant')} union all ${one('transferor')} order by "receivedAt" desc`,
     [units === 'all' ? null : units, words, ...words],
   );
