@@ -66,7 +66,7 @@ from plan p join dossier t on t.id = p.template`;
 const SEARCH = `
 insert into dossier_search (dossier_id, received_at, receiving_unit_id, handling_unit_id, words)
 select d.id, d.received_at, d.receiving_unit_id, d.handling_unit_id,
-  dossier_words(d.code, d.external_code, d.applicant_name, d.form)
+  words_of_dossier(d.code, d.external_code, d.applicant_name, d.form)
 from plan p join dossier d on d.id = p.id`;
 
 const TASKS = `

@@ -23,7 +23,7 @@ create index certificate_by_holder on certificate using gin (search gin_trgm_ops
 
 -- What a dossier is found by stands in rows of its own: narrow, so that many candidates are looked at quickly, and written only
 -- when one of those words changes. In the row of the dossier every step of the process had to write the trigrams anew.
-create function dossier_words(code text, external_code text, applicant_name text, form jsonb) returns text
+create function words_of_dossier(code text, external_code text, applicant_name text, form jsonb) returns text
   language sql immutable parallel safe
   as $$ select public.search_text(code || ' ' || coalesce(external_code, '') || ' ' || applicant_name
     || ' ' || coalesce(form #>> '{transferor,fullName}', '') || ' ' || coalesce(form #>> '{certificate,serial}', '')
@@ -32,14 +32,14 @@ create function dossier_words(code text, external_code text, applicant_name text
 drop index dossier_search;
 alter table dossier drop column search;
 create table dossier_search (
-  dossier_id uuid primary key references dossier on delete cascade,
+  dossier_id uuid primary key references dossier,
   received_at timestamptz not null,
   receiving_unit_id text not null,
   handling_unit_id text not null,
   words text not null                       -- lower case, without accents
 );
 insert into dossier_search (dossier_id, received_at, receiving_unit_id, handling_unit_id, words)
-  select id, received_at, receiving_unit_id, handling_unit_id, dossier_words(code, external_code, applicant_name, form) from dossier;
+  select id, received_at, receiving_unit_id, handling_unit_id, words_of_dossier(code, external_code, applicant_name, form) from dossier;
 create index dossier_search_words on dossier_search using gin (words gin_trgm_ops);
 create index dossier_search_by_received on dossier_search (received_at desc, dossier_id);
 
@@ -47,7 +47,7 @@ create function write_dossier_search() returns trigger language plpgsql as $$
 begin
   insert into dossier_search (dossier_id, received_at, receiving_unit_id, handling_unit_id, words)
   values (new.id, new.received_at, new.receiving_unit_id, new.handling_unit_id,
-    dossier_words(new.code, new.external_code, new.applicant_name, new.form))
+    words_of_dossier(new.code, new.external_code, new.applicant_name, new.form))
   on conflict (dossier_id) do update set received_at = excluded.received_at, receiving_unit_id = excluded.receiving_unit_id,
     handling_unit_id = excluded.handling_unit_id, words = excluded.words;
   return null;

@@ -44,7 +44,7 @@ export const dossierTable = pgTable('dossier', {
 export const dossierSearchTable = pgTable('dossier_search', {
   dossierId: uuid('dossier_id')
     .primaryKey()
-    .references(() => dossierTable.id, { onDelete: 'cascade' }),
+    .references(() => dossierTable.id),
   receivedAt: timestamp('received_at', { withTimezone: true }).notNull(),
   receivingUnitId: text('receiving_unit_id').notNull(),
   handlingUnitId: text('handling_unit_id').notNull(),

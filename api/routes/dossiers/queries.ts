@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import type { Pool } from 'pg';
 import type { CursorValue } from '../../cursor';
+import { findByWords } from '../../find-by-words';
 
 const dialect = new PgDialect();
 
@@ -35,29 +36,26 @@ export interface DossierSearch {
 }
 
 const WHOLE_CODE = /^[A-Za-z0-9.]+-\d{6,8}-\w{1,10}$/;
-/**
- * A code's agency and the beginning of its number: hundreds of thousands of dossiers share the agency's trigrams, so the index
- * is asked for the number alone, and the whole is compared with the rows it leads to.
- */
-const CODE_BEGUN = /^[A-Za-z0-9.]+-(\d{4}[\w-]*)$/;
 /** The trigram index can do nothing with less. */
 const MIN_WORD = 2;
 
-/** The table a text is looked for in, under the names of `dossier`; the status, which steps change, is fetched where it is asked for. */
-const searchable = sql`(select s.dossier_id as id, s.received_at, s.receiving_unit_id, s.handling_unit_id, s.words,
-  (select x.status from dossier x where x.id = s.dossier_id) as status from dossier_search s)`;
-
 /**
  * Latest received first. Without a text every unit's own index (unit, received_at desc, id) gives its newest rows and the
- * few candidates are merged; with a text the trigram index leads. What looks like a whole code is looked up exactly first,
+ * few candidates are merged; with a text, see `findByWords`. What looks like a whole code is looked up exactly first,
  * and is a text like any other when no dossier has it: it may be half typed.
  */
 export async function searchDossiers(pool: Pool, search: DossierSearch): Promise<DossierSummaryRow[]> {
-  if (search.q !== undefined && search.after === undefined && WHOLE_CODE.test(search.q)) {
-    const found = await readSummaries(pool, keysAmong(sql`dossier`, search, [codeCondition(search.q)]));
+  const { q, after, limit } = search;
+  if (q === undefined)
+    return readSummaries(pool, search.units === 'all' ? keysOfAll(search) : keysByUnit(search, search.units));
+  if (after === undefined && WHOLE_CODE.test(q)) {
+    const found = await readSummaries(pool, keysOfAll(search, codeCondition(q)));
     if (found.length > 0) return found;
   }
-  return readSummaries(pool, keysOf(search));
+  const words = q.split(/\s+/).filter((word) => word.length >= MIN_WORD || q.trim().length < MIN_WORD);
+  const asked = { words, units: search.units, period: periodOf(search), narrowed: narrowed(search), limit };
+  const ids = await findByWords(pool, asked);
+  return readSummaries(pool, sql`select id from unnest(${sql.param(ids)}::uuid[]) as w(id)`);
 }
 
 async function readSummaries(pool: Pool, keys: SQL): Promise<DossierSummaryRow[]> {
@@ -73,11 +71,6 @@ async function readSummaries(pool: Pool, keys: SQL): Promise<DossierSummaryRow[]
   return rows;
 }
 
-function keysOf(search: DossierSearch): SQL {
-  if (search.q !== undefined) return keysAmong(searchable, search, textConditions(search.q));
-  return search.units === 'all' ? keysAmong(sql`dossier`, search, []) : keysByUnit(search, search.units);
-}
-
 function keysByUnit(search: DossierSearch, units: readonly string[]): SQL {
   const side = (column: 'handling_unit_id' | 'receiving_unit_id') => sql`
     select x.id, x.received_at from unnest(${sql.param(units)}::text[]) as u(id) cross join lateral (
@@ -87,18 +80,29 @@ function keysByUnit(search: DossierSearch, units: readonly string[]): SQL {
     order by received_at desc, id limit ${search.limit}`;
 }
 
-function keysAmong(table: SQL, search: DossierSearch, conditions: readonly SQL[]): SQL {
+function keysOfAll(search: DossierSearch, condition = sql`true`): SQL {
   const scope =
     search.units === 'all'
       ? sql`true`
       : sql`(d.handling_unit_id = any(${sql.param(search.units)}::text[]) or d.receiving_unit_id = any(${sql.param(search.units)}::text[]))`;
-  return sql`select d.id from ${table} d where ${sql.join([scope, ...conditions, filters(search)], sql` and `)} order by d.received_at desc, d.id limit ${search.limit}`;
+  return sql`select d.id from dossier d where ${scope} and ${condition} and ${filters(search)}
+    order by d.received_at desc, d.id limit ${search.limit}`;
 }
 
-function filters({ status, unit, from, to, after }: DossierSearch): SQL {
+function filters(search: DossierSearch): SQL {
+  return sql`${narrowed(search)} and ${periodOf(search)}`;
+}
+
+function narrowed({ status, unit }: DossierSearch): SQL {
   const conditions: SQL[] = [sql`true`];
   if (status !== undefined) conditions.push(sql`d.status = ${status}`);
   if (unit !== undefined) conditions.push(sql`(d.handling_unit_id = ${unit} or d.receiving_unit_id = ${unit})`);
+  return sql.join(conditions, sql` and `);
+}
+
+/** When it was received, and after which row of the page before. */
+function periodOf({ from, to, after }: DossierSearch): SQL {
+  const conditions: SQL[] = [sql`true`];
   if (from !== undefined) conditions.push(sql`d.received_at >= ${`${from}T00:00:00+07:00`}::timestamptz`);
   if (to !== undefined) conditions.push(sql`d.received_at < ${`${to}T00:00:00+07:00`}::timestamptz + interval '1 day'`);
   if (after !== undefined) {
@@ -112,22 +116,4 @@ function filters({ status, unit, from, to, after }: DossierSearch): SQL {
 
 function codeCondition(code: string): SQL {
   return sql`(d.code = ${code} or d.external_code = ${code})`;
-}
-
-/** Every word must occur somewhere, with or without accents. */
-function textConditions(q: string): SQL[] {
-  const words = q.split(/\s+/).filter((word) => word.length >= MIN_WORD || q.trim().length < MIN_WORD);
-  return words.map((word) => {
-    const [, number] = CODE_BEGUN.exec(word) ?? [];
-    if (number === undefined) return sql`d.words like ${pattern(word)}`;
-    return sql`d.words like ${pattern(number)} and (d.words || '') like ${pattern(word)}`;
-  });
-}
-
-function pattern(word: string): SQL {
-  return sql`'%' || search_text(${escapeLike(word)}) || '%'`;
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
 }
