@@ -31,6 +31,8 @@ export function connect(url: string, options: ConnectOptions): Database {
     statement_timeout: options.statementTimeoutMs ?? 15_000,
     ...(options.queryTimeoutMs === undefined ? {} : { query_timeout: options.queryTimeoutMs }),
     connectionTimeoutMillis: 5_000,
+    // A page asks for ten things at once; after a quiet minute it should not wait for ten servers to start and sign in.
+    idleTimeoutMillis: 600_000,
     idle_in_transaction_session_timeout: 30_000,
     keepAlive: true,
   });

@@ -8,6 +8,24 @@ CREATE FUNCTION public.search_text(value text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ select translate(lower(public.unaccent('public.unaccent'::regdictionary, coalesce(value, ''))), 'đ', 'd') $$;
 
+CREATE FUNCTION public.words_of_dossier(code text, external_code text, applicant_name text, form jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select public.search_text(code || ' ' || coalesce(external_code, '') || ' ' || applicant_name
+    || ' ' || coalesce(form #>> '{transferor,fullName}', '') || ' ' || coalesce(form #>> '{certificate,serial}', '')
+    || ' ' || coalesce(form #>> '{parcel,address}', '')) $$;
+
+CREATE FUNCTION public.write_dossier_search() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  insert into dossier_search (dossier_id, received_at, receiving_unit_id, handling_unit_id, words)
+  values (new.id, new.received_at, new.receiving_unit_id, new.handling_unit_id,
+    words_of_dossier(new.code, new.external_code, new.applicant_name, new.form))
+  on conflict (dossier_id) do update set received_at = excluded.received_at, receiving_unit_id = excluded.receiving_unit_id,
+    handling_unit_id = excluded.handling_unit_id, words = excluded.words;
+  return null;
+end $$;
+
 CREATE TABLE public.account (
     id uuid NOT NULL,
     username text NOT NULL,
@@ -53,7 +71,8 @@ CREATE TABLE public.certificate (
     register_number text NOT NULL,
     parcel_id text NOT NULL,
     holder_name text NOT NULL,
-    issued_on date NOT NULL
+    issued_on date NOT NULL,
+    search text GENERATED ALWAYS AS (public.search_text(holder_name)) STORED
 );
 
 CREATE TABLE public.code_serial (
@@ -114,7 +133,6 @@ CREATE TABLE public.dossier (
     lookup_secret text NOT NULL,
     applicant_name text NOT NULL,
     form jsonb NOT NULL,
-    search text GENERATED ALWAYS AS (public.search_text(((((((((((code || ' '::text) || COALESCE(external_code, ''::text)) || ' '::text) || applicant_name) || ' '::text) || COALESCE((form #>> '{transferor,fullName}'::text[]), ''::text)) || ' '::text) || COALESCE((form #>> '{certificate,serial}'::text[]), ''::text)) || ' '::text) || COALESCE((form #>> '{parcel,address}'::text[]), ''::text)))) STORED,
     seq integer DEFAULT 0 NOT NULL,
     status text NOT NULL,
     public_state smallint NOT NULL,
@@ -148,6 +166,14 @@ CREATE TABLE public.dossier_event (
     request_key text NOT NULL,
     submission_id text,
     entries jsonb NOT NULL
+);
+
+CREATE TABLE public.dossier_search (
+    dossier_id uuid NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    receiving_unit_id text NOT NULL,
+    handling_unit_id text NOT NULL,
+    words text NOT NULL
 );
 
 CREATE TABLE public.dossier_seen (
@@ -459,6 +485,9 @@ ALTER TABLE ONLY public.dossier
 ALTER TABLE ONLY public.dossier
     ADD CONSTRAINT dossier_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.dossier_search
+    ADD CONSTRAINT dossier_search_pkey PRIMARY KEY (dossier_id);
+
 ALTER TABLE ONLY public.dossier_seen
     ADD CONSTRAINT dossier_seen_pkey PRIMARY KEY (account_id, dossier_id);
 
@@ -548,7 +577,7 @@ CREATE INDEX attachment_by_draft ON public.attachment USING btree (draft_id);
 
 CREATE UNIQUE INDEX calendar_version_current ON public.calendar_version USING btree (current) WHERE current;
 
-CREATE INDEX certificate_by_holder ON public.certificate USING gin (public.search_text(holder_name) public.gin_trgm_ops);
+CREATE INDEX certificate_by_holder ON public.certificate USING gin (search public.gin_trgm_ops);
 
 CREATE INDEX certificate_by_parcel ON public.certificate USING btree (parcel_id);
 
@@ -568,11 +597,11 @@ CREATE INDEX dossier_by_received ON public.dossier USING btree (received_at DESC
 
 CREATE INDEX dossier_by_receiving_unit ON public.dossier USING btree (receiving_unit_id, received_at DESC, id);
 
-CREATE INDEX dossier_by_resolution ON public.dossier USING btree (handling_unit_id, clock_stopped_at) WHERE (clock_stopped_at IS NOT NULL);
+CREATE INDEX dossier_by_resolution ON public.dossier USING btree (handling_unit_id, clock_stopped_at) INCLUDE (procedure_key, status, outcome, clock_offset_ms, received_at) WHERE (clock_stopped_at IS NOT NULL);
 
 CREATE INDEX dossier_by_transferor_id ON public.dossier USING btree (((form #>> '{transferor,idNumber}'::text[])), received_at DESC);
 
-CREATE INDEX dossier_by_unit ON public.dossier USING btree (handling_unit_id, received_at DESC, id);
+CREATE INDEX dossier_by_unit ON public.dossier USING btree (handling_unit_id, received_at DESC, id) INCLUDE (procedure_key, channel, clock_offset_ms);
 
 CREATE INDEX dossier_by_update ON public.dossier USING btree (updated_at);
 
@@ -580,9 +609,11 @@ CREATE INDEX dossier_comment_by_dossier ON public.dossier_comment USING btree (d
 
 CREATE INDEX dossier_open ON public.dossier USING btree (id) WHERE (closed_at IS NULL);
 
-CREATE INDEX dossier_open_by_unit ON public.dossier USING btree (handling_unit_id, due_at, id) INCLUDE (procedure_key, status, pause_reasons, clock_stopped_at, near_due_at, clock_offset_ms) WHERE (closed_at IS NULL);
+CREATE INDEX dossier_open_by_unit ON public.dossier USING btree (handling_unit_id, due_at, id) INCLUDE (procedure_key, status, pause_reasons, clock_stopped_at, near_due_at, clock_offset_ms, received_at) WHERE (closed_at IS NULL);
 
-CREATE INDEX dossier_search ON public.dossier USING gin (search public.gin_trgm_ops);
+CREATE INDEX dossier_search_by_received ON public.dossier_search USING btree (received_at DESC, dossier_id);
+
+CREATE INDEX dossier_search_words ON public.dossier_search USING gin (words public.gin_trgm_ops);
 
 CREATE INDEX draft_open ON public.draft USING btree (unit_id, updated_at DESC) WHERE (submitted_at IS NULL);
 
@@ -627,6 +658,10 @@ CREATE INDEX task_open_unit ON public.task USING btree (unit_id, dossier_due_at,
 CREATE INDEX unit_parent ON public.unit USING btree (parent_id);
 
 CREATE INDEX used_nonce_expiry ON public.used_nonce USING btree (expires_at);
+
+CREATE TRIGGER dossier_entered AFTER INSERT ON public.dossier FOR EACH ROW EXECUTE FUNCTION public.write_dossier_search();
+
+CREATE TRIGGER dossier_reworded AFTER UPDATE OF code, external_code, applicant_name, form, received_at, receiving_unit_id, handling_unit_id ON public.dossier FOR EACH ROW WHEN ((((((((((old.code IS DISTINCT FROM new.code) OR (old.external_code IS DISTINCT FROM new.external_code)) OR (old.applicant_name IS DISTINCT FROM new.applicant_name)) OR (old.received_at IS DISTINCT FROM new.received_at)) OR (old.receiving_unit_id IS DISTINCT FROM new.receiving_unit_id)) OR (old.handling_unit_id IS DISTINCT FROM new.handling_unit_id)) OR ((old.form #>> '{transferor,fullName}'::text[]) IS DISTINCT FROM (new.form #>> '{transferor,fullName}'::text[]))) OR ((old.form #>> '{certificate,serial}'::text[]) IS DISTINCT FROM (new.form #>> '{certificate,serial}'::text[]))) OR ((old.form #>> '{parcel,address}'::text[]) IS DISTINCT FROM (new.form #>> '{parcel,address}'::text[])))) EXECUTE FUNCTION public.write_dossier_search();
 
 ALTER TABLE ONLY public.account_preference
     ADD CONSTRAINT account_preference_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
@@ -687,6 +722,9 @@ ALTER TABLE ONLY public.dossier
 
 ALTER TABLE ONLY public.dossier
     ADD CONSTRAINT dossier_receiving_unit_id_fkey FOREIGN KEY (receiving_unit_id) REFERENCES public.unit(id);
+
+ALTER TABLE ONLY public.dossier_search
+    ADD CONSTRAINT dossier_search_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES public.dossier(id);
 
 ALTER TABLE ONLY public.dossier_seen
     ADD CONSTRAINT dossier_seen_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);

@@ -77,7 +77,7 @@ export async function removeCopy({ pool, client }: CopyParts, simulationId: stri
       if (error.name !== 'WorkflowNotFoundError') throw error;
     });
   // Children before the dossier they hang on; one statement each, so that a repeat goes on where the last one broke off.
-  for (const table of ['task', 'deadline_threshold', 'escalation', 'outbox', 'dossier_event']) {
+  for (const table of ['task', 'deadline_threshold', 'escalation', 'outbox', 'dossier_event', 'dossier_search']) {
     await pool.query(`delete from ${table} where dossier_id = $1`, [simulationId]);
   }
   await pool.query('delete from dossier where id = $1 and handling_unit_id = $2', [simulationId, SIMULATION_UNIT]);

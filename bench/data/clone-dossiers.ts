@@ -17,7 +17,7 @@ export async function cloneDossiers(pool: Pool, planSql: string, parameters: rea
     await client.query(`create temporary table plan (${PLAN_COLUMNS}\n) on commit drop`);
     await client.query(`insert into plan ${planSql}`, [...parameters]);
     await client.query('analyze plan');
-    for (const sql of [DOSSIERS, TASKS, EVENTS, THRESHOLDS]) await client.query(sql);
+    for (const sql of [DOSSIERS, SEARCH, TASKS, EVENTS, THRESHOLDS]) await client.query(sql);
     await client.query('commit');
   } catch (error) {
     failure = error as Error;
@@ -37,8 +37,11 @@ const PLAN_COLUMNS = `
   template uuid,          -- the dossier it is a copy of
   id uuid, code text, applicant_name text, serial text,
   receiving_unit text, handling_unit text,
+  transferor_name text,   -- null: the template's
+  applicant_id_number text, -- null: the template's
   officer uuid,           -- who holds its tasks, where the template's are held
   age interval,           -- by how much it is older than the template
+  took interval,          -- how much earlier still it came in; null: not at all
   with_events boolean,
   threshold_at timestamptz -- when its first threshold comes due; null: as much earlier as it is older`;
 
@@ -48,14 +51,23 @@ insert into dossier (id, code, procedure_key, regime, procedure_version, receivi
   clock_stopped_at, outcome, closed_at, clock_offset_ms, snapshot, updated_at)
 select p.id, p.code, t.procedure_key, t.regime, t.procedure_version, p.receiving_unit, p.handling_unit, t.channel,
   t.lookup_secret, p.applicant_name,
-  t.form || jsonb_build_object('applicant', t.form -> 'applicant' || jsonb_build_object('fullName', p.applicant_name),
+  t.form || jsonb_build_object('applicant', t.form -> 'applicant' || jsonb_strip_nulls(jsonb_build_object(
+      'fullName', p.applicant_name, 'idNumber', p.applicant_id_number)),
+    'transferor', t.form -> 'transferor' || jsonb_strip_nulls(jsonb_build_object('fullName', p.transferor_name)),
     'certificate', t.form -> 'certificate' || jsonb_build_object('serial', p.serial)),
-  t.seq, t.status, t.public_state, t.received_at - p.age, t.promised_at - p.age, t.due_at - p.age, t.near_due_at - p.age, t.pause_reasons,
+  t.seq, t.status, t.public_state, t.received_at - p.age - coalesce(p.took, interval '0'), t.promised_at - p.age, t.due_at - p.age, t.near_due_at - p.age, t.pause_reasons,
   t.clock_stopped_at - p.age, t.outcome, t.closed_at - p.age, t.clock_offset_ms,
   t.snapshot || jsonb_build_object('id', p.id, 'code', p.code, 'receivingUnit', p.receiving_unit,
     'handlingUnit', p.handling_unit),
   t.updated_at - p.age
 from plan p join dossier t on t.id = p.template`;
+
+/** The triggers that write it in life do not run in a replica. */
+const SEARCH = `
+insert into dossier_search (dossier_id, received_at, receiving_unit_id, handling_unit_id, words)
+select d.id, d.received_at, d.receiving_unit_id, d.handling_unit_id,
+  words_of_dossier(d.code, d.external_code, d.applicant_name, d.form)
+from plan p join dossier d on d.id = p.id`;
 
 const TASKS = `
 insert into task (dossier_id, instance, element, name, state, suspended, unit_id, role, assignee, opened_at, target_at,
@@ -80,12 +92,25 @@ select p.id, h.deadline_id, h.cycle, h.percent,
   h.due_at - p.age
 from plan p join deadline_threshold h on h.dossier_id = p.template`;
 
+/** Tables a fill makes long. */
+const FILLED = [
+  'dossier',
+  'dossier_search',
+  'task',
+  'dossier_event',
+  'deadline_threshold',
+  'parcel',
+  'certificate',
+  'outbox',
+];
+
 /** Indexes that a large fill makes anew afterwards: much faster than keeping them up row by row. */
 export async function withoutIndexes(pool: Pool, fill: () => Promise<void>): Promise<void> {
   const { rows } = await pool.query<{ name: string; definition: string }>(
     `select i.indexname as name, i.indexdef as definition from pg_indexes i
       left join pg_constraint c on c.conname = i.indexname
-      where i.tablename in ('dossier', 'task', 'dossier_event', 'deadline_threshold') and c.oid is null`,
+      where i.tablename = any($1) and c.oid is null`,
+    [FILLED],
   );
   for (const { name } of rows) await pool.query(`drop index "${name}"`);
   await fill();
@@ -100,6 +125,5 @@ export async function withoutIndexes(pool: Pool, fill: () => Promise<void>): Pro
 }
 
 async function vacuum(client: PoolClient): Promise<void> {
-  for (const table of ['dossier', 'task', 'dossier_event', 'deadline_threshold'])
-    await client.query(`vacuum analyze ${table}`);
+  await client.query(`vacuum analyze ${FILLED.join(', ')}`);
 }

@@ -1,7 +1,10 @@
 import type { Pool } from 'pg';
 import { branchUnitId, counterUnitId, DEMO_BRANCHES } from '../../db/seed/demo-units';
 import type { ListTemplate } from './list-templates';
+import { nameSql } from './name-sql';
 import { cloneDossiers, uuidSql, withoutIndexes } from './clone-dossiers';
+import { fillLand } from './fill-land';
+import { fillOutbox } from './fill-outbox';
 
 const CHUNK = 100_000;
 /** About ten working days of a province's dossiers are open at any time; many, so that inboxes are long. */
@@ -17,9 +20,11 @@ const GIVEN =
     ' ',
   );
 
+const NAMES = [SURNAMES, MIDDLES, GIVEN] as const;
+
 /**
  * Fills the lists as they look after years of work: `count` dossiers, most of them closed, spread unevenly over the
- * branches, with names as frequent as they are here. Only open dossiers and one closed dossier in twenty have an event
+ * branches, with names as frequent as they are here, as many parcels, and what was sent of each dossier. Only open dossiers and one closed dossier in twenty have an event
  * log: lists never read it.
  */
 export async function fillLists(
@@ -34,7 +39,9 @@ export async function fillLists(
       await cloneDossiers(pool, PLAN, listParameters(templates, count, from, to));
       report(`lists: ${to} of ${count} dossiers entered`);
     }
-    report('lists: building indexes');
+    await fillLand(pool, count, NAMES);
+    await fillOutbox(pool);
+    report('lists: parcels and deliveries entered; building indexes');
   });
 }
 
@@ -53,10 +60,9 @@ function listParameters(templates: readonly ListTemplate[], count: number, from:
     units.map(branchUnitId),
     units.map(counterUnitId),
     DEMO_BRANCHES.map(({ number }) => `000.${number}.16.H10`),
-    SURNAMES,
-    MIDDLES,
-    GIVEN,
+    ...NAMES,
     YEARS,
+    Math.ceil(count / 2), // people: they come back
   ];
 }
 
@@ -80,13 +86,13 @@ select case when open then ($4::uuid[])[1 + floor(r3 * cardinality($4::uuid[])):
     else ($5::uuid[])[1 + floor(r3 * cardinality($5::uuid[]))::integer] end,
   ${uuidSql(`'list dossier ' || i`)},
   ($8::text[])[unit] || '-' || to_char(now() - age, 'YYMMDD') || '-L' || i,
-  ($9::text[])[1 + floor(power(r3, 2) * cardinality($9::text[]))::integer] || ' '
-    || ($10::text[])[1 + floor(power(r4, 2) * cardinality($10::text[]))::integer] || ' '
-    || ($11::text[])[1 + floor(((r1 * 7919) - floor(r1 * 7919)) * cardinality($11::text[]))::integer],
+  ${nameSql(['$9', '$10', '$11'], ['power(r3, 2)', 'power(r4, 2)', '(r1 * 7919) - floor(r1 * 7919)'])},
   'CS ' || lpad(i::text, 6, '0'),
   ($7::text[])[unit], ($6::text[])[unit],
+  ${nameSql(['$9', '$10', '$11'], ['power(r4, 2)', 'power(r1, 2)', '(r3 * 7919) - floor(r3 * 7919)'])},
+  '070' || lpad(floor(r4 * $13::integer)::text, 9, '0'),
   people.ids[1 + (i % cardinality(people.ids))],
-  age, open or i % 20 = 0, null
+  age, case when not open then interval '9 days' * r1 end, open or i % 20 = 0, null
 from chosen join (
   select unit_id, array_agg(account_id) as ids from account_role where role = 'officer' group by unit_id
 ) people on people.unit_id = ($6::text[])[unit]`;

@@ -85,7 +85,7 @@ async function enterDeadlines({ stack }: BenchContext, template: string, dueAt: 
   await cloneDossiers(
     stack.pool,
     `select t.id, ${uuidSql(`'deadline ' || i`)}, 'DEADLINE-' || i, t.applicant_name, 'DL ' || lpad(i::text, 6, '0'),
-      t.receiving_unit_id, t.handling_unit_id, null, interval '0', true, to_timestamp($2::float8 / 1000)
+      t.receiving_unit_id, t.handling_unit_id, null, null, null, interval '0', null, true, to_timestamp($2::float8 / 1000)
     from dossier t, generate_series(1, $3::integer) as i where t.id = $1`,
     [template, dueAt, DEADLINES],
   );

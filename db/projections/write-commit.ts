@@ -94,7 +94,7 @@ on conflict (key) do nothing`;
 const fillForm = `form = case when $17::text is null or not exists (select from sub) then dossier.form
       else jsonb_set(dossier.form, '{steps}', coalesce(dossier.form -> 'steps', '{}')
         || jsonb_build_object($17::text, (select payload from sub))) end`;
-/** Two statements: a step that fills no form does not touch the column, from which the search text would be made anew. */
+/** Two statements: a step that fills no form does not touch the column, which the triggers of the search look at. */
 const [commitOnly, commitAndFill] = [commitSql(false), commitSql(true)];
 
 /** The first step turns the draft into the dossier: business data never passes through Temporal. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, gte, isNull, lte, or } from 'drizzle-orm';
 import type { Orm } from '../connect';
 import {
   certificateTable,
@@ -37,6 +37,9 @@ export interface Restriction {
   readonly until: string | null;
 }
 
+// What a certificate says; how it is found is not part of it.
+const { search: _search, ...certificateColumns } = getTableColumns(certificateTable);
+
 export function createLandRepository(orm: Orm) {
   return {
     /** By its natural key: commune, map sheet, number. */
@@ -56,7 +59,7 @@ export function createLandRepository(orm: Orm) {
 
     async findCertificate(serial: string): Promise<{ certificate: Certificate; parcel: Parcel } | undefined> {
       const [found] = await orm
-        .select({ certificate: certificateTable, parcel: parcelTable })
+        .select({ certificate: certificateColumns, parcel: parcelTable })
         .from(certificateTable)
         .innerJoin(parcelTable, eq(parcelTable.id, certificateTable.parcelId))
         .where(eq(certificateTable.serial, normaliseSerial(serial)));

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import { bigint, integer, jsonb, pgTable, primaryKey, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { DossierCommandType } from '../../domain/dossier/dossier-command';
 import type { DossierEntry } from '../../domain/dossier/dossier-log';
@@ -25,8 +24,6 @@ export const dossierTable = pgTable('dossier', {
   lookupSecret: text('lookup_secret').notNull(),
   applicantName: text('applicant_name').notNull(),
   form: jsonb('form').$type<Readonly<Record<string, unknown>>>().notNull(),
-  /** Lower case without accents; the expression stands in the migration. */
-  search: text('search').generatedAlwaysAs(sql`search_text(code)`),
   seq: integer('seq').notNull().default(0),
   status: text('status').$type<DossierStatus>().notNull(),
   publicState: smallint('public_state').$type<PublicState>().notNull(),
@@ -41,6 +38,18 @@ export const dossierTable = pgTable('dossier', {
   snapshot: jsonb('snapshot').$type<DossierState>(),
   updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
   nearDueAt: timestamp('near_due_at', { withTimezone: true }),
+});
+
+/** What a dossier is found by, in rows of its own; triggers of `dossier` write it in the same transaction. */
+export const dossierSearchTable = pgTable('dossier_search', {
+  dossierId: uuid('dossier_id')
+    .primaryKey()
+    .references(() => dossierTable.id),
+  receivedAt: timestamp('received_at', { withTimezone: true }).notNull(),
+  receivingUnitId: text('receiving_unit_id').notNull(),
+  handlingUnitId: text('handling_unit_id').notNull(),
+  /** Lower case without accents. */
+  words: text('words').notNull(),
 });
 
 export const dossierEventTable = pgTable(

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { bigint, boolean, date, doublePrecision, jsonb, numeric, pgTable, text, unique } from 'drizzle-orm/pg-core';
 
 export interface LandPurpose {
@@ -37,6 +38,8 @@ export const certificateTable = pgTable('certificate', {
     .references(() => parcelTable.id),
   holderName: text('holder_name').notNull(),
   issuedOn: date('issued_on', { mode: 'string' }).notNull(),
+  /** The holder in lower case without accents. */
+  search: text('search').generatedAlwaysAs(sql`search_text(holder_name)`),
 });
 
 export const restrictionTable = pgTable('restriction', {

@@ -337,6 +337,33 @@ describe('search', () => {
     expect(await found('261122-0003')).toEqual([percent]);
   });
 
+  test('what is rare is found behind thousands of newer ones, and pages go on from the newest to the oldest', async () => {
+    const older = ['Đặng Thị Bình', 'Đặng Văn Bình', 'Lý Thị Bình'].map((applicant) => ({ applicant }));
+    const ids = await makeDossiers([...older, ...Array.from({ length: 5_200 }, () => ({}))]);
+    const found = async (at: string) => (await readAll<{ id: string }>(at, officer, 100)).map(({ id }) => id);
+    expect(await found('/dossiers?q=binh')).toEqual(ids.slice(0, 3).reverse());
+    expect(await found('/dossiers?q=dang%20binh&status=APPRAISAL')).toEqual(ids.slice(0, 2).reverse());
+    expect(await found('/dossiers?q=binh&status=RETURNED')).toEqual([]);
+    expect(await found('/dossiers?q=000.01.16.h10-261122-00')).toEqual(ids.slice(0, 99).reverse());
+    expect(await found('/dossiers?q=nguyen')).toEqual(ids.slice(3).reverse());
+  });
+
+  test('follows the words of a dossier; a step that fills its form writes none of them anew', async () => {
+    const [id] = await makeDossiers([
+      { applicant: 'Đặng Thị Bình', form: { transferor: { fullName: 'Lý Văn Đông' } } },
+    ]);
+    const found = async (q: string) =>
+      (await expectStatus(lab.get(`/dossiers?q=${q}`, officer), 200)).body.items as object[];
+    const version = async () =>
+      (await lab.pool.query('select xmin from dossier_search where dossier_id = $1', [id])).rows[0] as object;
+    const before = await version();
+    await lab.pool.query(`update dossier set seq = seq + 1, form = jsonb_set(form, '{steps}', '{"a": {}}')`);
+    expect(await version()).toEqual(before);
+    await lab.pool.query(`update dossier set form = jsonb_set(form, '{transferor,fullName}', '"Phan Thị Sen"')`);
+    expect(await found('phan%20sen')).toMatchObject([{ id }]);
+    expect(await found('dong')).toEqual([]);
+  });
+
   test('narrows by status, unit and days', async () => {
     const ids = await makeDossiers([
       { status: 'APPRAISAL', receivedAt: new Date('2026-11-01T17:30:00Z') }, // 2/11 in Vietnam

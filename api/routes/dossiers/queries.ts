@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import type { Pool } from 'pg';
 import type { CursorValue } from '../../cursor';
+import { findByWords } from '../../find-by-words';
 
 const dialect = new PgDialect();
 
@@ -40,16 +41,21 @@ const MIN_WORD = 2;
 
 /**
  * Latest received first. Without a text every unit's own index (unit, received_at desc, id) gives its newest rows and the
- * few candidates are merged; with a text the trigram index leads. What looks like a whole code is looked up exactly first,
+ * few candidates are merged; with a text, see `findByWords`. What looks like a whole code is looked up exactly first,
  * and is a text like any other when no dossier has it: it may be half typed.
  */
 export async function searchDossiers(pool: Pool, search: DossierSearch): Promise<DossierSummaryRow[]> {
-  if (search.q !== undefined && search.after === undefined && WHOLE_CODE.test(search.q)) {
-    const found = await readSummaries(pool, keysByText(search, [codeCondition(search.q)]));
+  const { q, after, limit } = search;
+  if (q === undefined)
+    return readSummaries(pool, search.units === 'all' ? keysOfAll(search) : keysByUnit(search, search.units));
+  if (after === undefined && WHOLE_CODE.test(q)) {
+    const found = await readSummaries(pool, keysOfAll(search, codeCondition(q)));
     if (found.length > 0) return found;
   }
-  const keys = search.units === 'all' || search.q !== undefined ? keysByText(search) : keysByUnit(search, search.units);
-  return readSummaries(pool, keys);
+  const words = q.split(/\s+/).filter((word) => word.length >= MIN_WORD || q.trim().length < MIN_WORD);
+  const asked = { words, units: search.units, period: periodOf(search), narrowed: narrowed(search), limit };
+  const ids = await findByWords(pool, asked);
+  return readSummaries(pool, sql`select id from unnest(${sql.param(ids)}::uuid[]) as w(id)`);
 }
 
 async function readSummaries(pool: Pool, keys: SQL): Promise<DossierSummaryRow[]> {
@@ -74,18 +80,29 @@ function keysByUnit(search: DossierSearch, units: readonly string[]): SQL {
     order by received_at desc, id limit ${search.limit}`;
 }
 
-function keysByText(search: DossierSearch, text = textConditions(search.q)): SQL {
+function keysOfAll(search: DossierSearch, condition = sql`true`): SQL {
   const scope =
     search.units === 'all'
       ? sql`true`
       : sql`(d.handling_unit_id = any(${sql.param(search.units)}::text[]) or d.receiving_unit_id = any(${sql.param(search.units)}::text[]))`;
-  return sql`select d.id from dossier d where ${sql.join([scope, ...text, filters(search)], sql` and `)} order by d.received_at desc, d.id limit ${search.limit}`;
+  return sql`select d.id from dossier d where ${scope} and ${condition} and ${filters(search)}
+    order by d.received_at desc, d.id limit ${search.limit}`;
 }
 
-function filters({ status, unit, from, to, after }: DossierSearch): SQL {
+function filters(search: DossierSearch): SQL {
+  return sql`${narrowed(search)} and ${periodOf(search)}`;
+}
+
+function narrowed({ status, unit }: DossierSearch): SQL {
   const conditions: SQL[] = [sql`true`];
   if (status !== undefined) conditions.push(sql`d.status = ${status}`);
   if (unit !== undefined) conditions.push(sql`(d.handling_unit_id = ${unit} or d.receiving_unit_id = ${unit})`);
+  return sql.join(conditions, sql` and `);
+}
+
+/** When it was received, and after which row of the page before. */
+function periodOf({ from, to, after }: DossierSearch): SQL {
+  const conditions: SQL[] = [sql`true`];
   if (from !== undefined) conditions.push(sql`d.received_at >= ${`${from}T00:00:00+07:00`}::timestamptz`);
   if (to !== undefined) conditions.push(sql`d.received_at < ${`${to}T00:00:00+07:00`}::timestamptz + interval '1 day'`);
   if (after !== undefined) {
@@ -99,14 +116,4 @@ function filters({ status, unit, from, to, after }: DossierSearch): SQL {
 
 function codeCondition(code: string): SQL {
   return sql`(d.code = ${code} or d.external_code = ${code})`;
-}
-
-/** Every word must occur somewhere, with or without accents. */
-function textConditions(q = ''): SQL[] {
-  const words = q.split(/\s+/).filter((word) => word.length >= MIN_WORD || q.trim().length < MIN_WORD);
-  return words.map((word) => sql`d.search like '%' || search_text(${escapeLike(word)}) || '%'`);
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
 }

@@ -20,24 +20,25 @@ const dueConditions = {
 } as const satisfies Record<NonNullable<InboxFilters['due']>, string>;
 
 /**
- * Conditions on `task t`, and the join they need. A step is part of the index; the rest is judged on each row of the range:
- * an inbox is a few thousand rows at most.
+ * Condition on `task t`. A step is part of the index; the rest is judged on each row of the range: an inbox is a few thousand rows
+ * at most. What is asked of the dossier is asked as a value, which keeps that way: joined, PostgreSQL may begin with the dossiers.
  */
-export function filterSql({ step, procedure, due, q }: InboxFilters): {
-  readonly join: string;
-  readonly condition: string;
-} {
+export function filterSql({ step, procedure, due, q }: InboxFilters): string {
   let next = FIRST_PARAMETER;
   const conditions = ['true'];
+  const ofDossier: string[] = [];
   if (step !== undefined) conditions.push(`t.element = $${next++}`);
-  if (procedure !== undefined) conditions.push(`d.procedure_key = $${next++}`);
+  if (procedure !== undefined) ofDossier.push(`d.procedure_key = $${next++}`);
   if (q !== undefined)
     conditions.push(
-      `d.search like all (select '%' || search_text(word) || '%' from unnest($${next++}::text[]) as w(word))`,
+      `(select f.words like all (coalesce((select array_agg('%' || search_text(word) || '%') from unnest($${next++}::text[]) as w(word)), '{}'))
+        from dossier_search f where f.dossier_id = t.dossier_id)`,
     );
-  if (due !== undefined) conditions.push(dueConditions[due]);
-  const joins = procedure !== undefined || q !== undefined || (due !== undefined && due !== 'none');
-  return { join: joins ? 'join dossier d on d.id = t.dossier_id' : '', condition: conditions.join(' and ') };
+  if (due === 'none') conditions.push(dueConditions.none);
+  else if (due !== undefined) ofDossier.push(dueConditions[due]);
+  if (ofDossier.length > 0)
+    conditions.push(`(select ${ofDossier.join(' and ')} from dossier d where d.id = t.dossier_id)`);
+  return conditions.join(' and ');
 }
 
 /** Values of the parameters `filterSql` uses, in its order. */

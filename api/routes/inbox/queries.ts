@@ -58,8 +58,7 @@ const dated = `t.dossier_due_at is not null and not $8
 const undated = `t.dossier_due_at is null and (not $8 or (t.dossier_id, t.instance) > ($5::uuid, $6::integer))`;
 
 function branch(from: string, where: string, filters: InboxFilters): string {
-  const { join, condition } = filterSql(filters);
-  const rows = `from task t ${join} where ${where} and ${condition}`;
+  const rows = `from task t where ${where} and ${filterSql(filters)}`;
   return `select x.* from ${from} cross join lateral (
     (select ${columns} ${rows} and ${dated} ${order}) union all (select ${columns} ${rows} and ${undated} ${order})) x`;
 }

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { findByWords } from '../../find-by-words';
 
 export interface PartyRow {
   readonly dossierId: string;
@@ -37,24 +38,18 @@ export async function findPartiesByIdNumber(pool: Pool, units: Units, idNumber: 
   return rows;
 }
 
-/** The trigram index leads to the newest dossiers that hold the words at all; then the names themselves are looked at. */
+/** The newest dossiers that hold the words at all; then the names themselves are looked at. */
 export async function findPartiesByName(pool: Pool, units: Units, name: string): Promise<PartyRow[]> {
-  const words = name
-    .split(/\s+/)
-    .filter(Boolean)
-    .map((word) => word.replace(/[\\%_]/g, '\\$&'));
-  const holdsAll = (text: string) =>
-    `${text} like all (select '%' || search_text(word) || '%' from unnest($2::text[]) as w(word))`;
+  const words = name.split(/\s+/).filter(Boolean);
+  const ids = await findByWords(pool, { words, units, limit: MOST_ROWS });
   const one = (side: Side) =>
-    `${partySql(side)} from found join dossier d on d.id = found.id
-      where ${holdsAll(`search_text(d.form #>> '{${side},fullName}')`)}`;
-  const { rows } = await pool.query<PartyRow>(
-    `with found as materialized (
-       select d.id from dossier d where ${words.map((_word, index) => `d.search like '%' || search_text($${index + 3}) || '%'`).join(' and ')}
-         and ${inMyUnits} order by d.received_at desc, d.id limit ${MOST_ROWS})
-     ${one('applicant')} union all ${one('transferor')} order by "receivedAt" desc`,
-    [units === 'all' ? null : units, words, ...words],
-  );
+    `${partySql(side)} from dossier d where d.id = any($1) and search_text(d.form #>> '{${side},fullName}')
+      like all (coalesce((select array_agg('%' || search_text(word) || '%') from unnest($2::text[]) as w(word)), '{}'))`;
+  const { rows } = await pool.query<PartyRow>({
+    name: 'people-by-name',
+    text: `${one('applicant')} union all ${one('transferor')} order by "receivedAt" desc`,
+    values: [ids, words.map((word) => word.replace(/[\\%_]/g, '\\$&'))],
+  });
   return rows;
 }
 

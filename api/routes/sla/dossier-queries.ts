@@ -88,9 +88,10 @@ function filters(question: BehindQuestion): SQL {
   else if (question.state !== undefined) conditions.push(sql`${state} = ${question.state}`);
   if (reason !== undefined) conditions.push(sql`${state} = 'paused' and ${reason} = any(d.pause_reasons)`);
   if (procedure !== undefined) conditions.push(sql`d.procedure_key = ${procedure}`);
+  // As a value, not as `exists`: that would be joined, by the estimate that hardly any task has no holder.
   if (assignee === 'none')
     conditions.push(
-      sql`exists (select from task t where t.dossier_id = d.id and t.state = 'open' and t.assignee is null)`,
+      sql`(select true from task t where t.dossier_id = d.id and t.state = 'open' and t.assignee is null limit 1) is true`,
     );
   if (after !== undefined) conditions.push(sql`(d.due_at, d.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)`);
   return sql.join(conditions, sql` and `);
