@@ -27,7 +27,9 @@ export function DayRangePicker({ value, onChange, first, clearable = true, ...fi
       value={value ? [pickedFrom(value[0]), pickedFrom(value[1])] : null}
       minDate={pickedFrom(first) ?? undefined}
       allowClear={clearable}
-      onChange={(picked) => onChange?.(picked?.[0] && picked[1] ? [storedFrom(picked[0]), storedFrom(picked[1])] : undefined)}
+      onChange={(picked) =>
+        onChange?.(picked?.[0] && picked[1] ? [storedFrom(picked[0]), storedFrom(picked[1])] : undefined)
+      }
     />
   );
 }

@@ -10,8 +10,8 @@ import type { JsonObject } from '../../components/json-form/schema-paths';
 import { PageLoading } from '../../components/page-loading';
 import { ProblemAlert } from '../../components/problem-alert';
 import { get } from '../../lib/api-client';
-import { vietnamDay } from '../../lib/format';
 import { isProblem } from '../../lib/problem';
+import { today } from '../../lib/server-clock';
 import { useCommand } from '../../lib/use-command';
 import { useMe } from '../../lib/use-session';
 import { useShortcut } from '../../lib/use-shortcut';
@@ -95,7 +95,7 @@ function prefilled(task: z.infer<typeof taskPageSchema>, dossier: z.infer<typeof
   const delivery = dossier.form['delivery'] as { readonly channel?: string } | undefined;
   const usual: JsonObject = {
     channel: delivery?.channel ?? 'COUNTER',
-    handedOverOn: vietnamDay(Date.now()),
+    handedOverOn: today(),
     receiverName: dossier.applicantName,
   };
   return Object.fromEntries(Object.entries(usual).filter(([name]) => name in fields));
