@@ -18,13 +18,13 @@ export function InboxPage() {
   const me = useMe();
   const navigate = useNavigate();
   const { view, filters, show } = useInboxAddress();
-  const { tasks, counts, error, refetch, isPending, isFetchingNextPage, hasNextPage, fetchNextPage } = useInbox(
-    view,
-    filters,
-  );
+  const { tasks, counts, error, refetch, isPending, see, readOn } = useInbox(view, filters);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   // What is no longer in the list is no longer chosen: nothing is done to a task nobody sees.
-  const selected = useMemo(() => tasks.filter((task) => chosen.includes(keyOf(task))), [tasks, chosen]);
+  const selected = useMemo(() => {
+    const keys = new Set(chosen);
+    return keys.size === 0 ? [] : tasks.filter((task) => keys.has(keyOf(task)));
+  }, [tasks, chosen]);
   const views: readonly View[] = mayDo(me, 'task.assign') ? ['mine', 'groups', 'unit'] : ['mine', 'groups'];
   const open = ({ dossierId, instance }: InboxTask) =>
     void navigate(`/dossiers/${dossierId}`, { state: { task: instance } });
@@ -56,11 +56,12 @@ export function InboxPage() {
       <InboxTable
         tasks={tasks}
         view={view}
-        loading={isPending || isFetchingNextPage}
+        loading={isPending}
         chosen={selected.map(keyOf)}
         onChoose={setChosen}
         onOpen={open}
-        onEnd={() => hasNextPage && !isFetchingNextPage && void fetchNextPage()}
+        onSee={see}
+        onEnd={readOn}
         empty={<Empty description={Object.keys(filters).length > 0 ? t('nothingFits') : t(`nothing.${view}`)} />}
       />
     </Page>

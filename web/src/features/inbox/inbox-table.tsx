@@ -17,17 +17,19 @@ interface InboxTableProps {
   readonly chosen: readonly string[];
   readonly onChoose: (keys: readonly string[]) => void;
   readonly onOpen: (task: InboxTask) => void;
+  /** The rows from one to the other are in sight. */
+  readonly onSee: (first: number, last: number) => void;
   /** The end of what is loaded is near. */
   readonly onEnd: () => void;
   readonly empty: ReactNode;
 }
 
-/** Rows from the end at which the next page is asked for. */
-const NEAR_END_PX = 800;
+/** So far from the end the next page is asked for: it is there before a turning wheel is. */
+const NEAR_END_PX = 3_000;
 
 /** The list itself: only rows in sight are drawn. Arrows move, Enter opens, space chooses. */
 export function InboxTable(props: InboxTableProps) {
-  const { tasks, view, loading, chosen, onChoose, onOpen, onEnd, empty } = props;
+  const { tasks, view, loading, chosen, onChoose, onOpen, onSee, onEnd, empty } = props;
   const { t } = useTranslation('inbox');
   const { md = true } = Grid.useBreakpoint();
   const table = useRef<ComponentRef<typeof Table>>(null);
@@ -84,6 +86,9 @@ export function InboxTable(props: InboxTableProps) {
         scroll={{ x: md ? 900 : 300, y: height }}
         onScroll={(event) => {
           const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
+          // Rows are about equally high.
+          const rowAt = (top: number) => Math.floor((top / scrollHeight) * tasks.length);
+          onSee(rowAt(scrollTop), rowAt(scrollTop + clientHeight));
           if (scrollHeight - scrollTop - clientHeight < NEAR_END_PX) onEnd();
         }}
         rowSelection={selectionOf(chosen, onChoose, t)}
