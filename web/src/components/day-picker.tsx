@@ -1,4 +1,5 @@
 import { DatePicker } from 'antd';
+import { isDayjs } from 'dayjs';
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { pickedFrom, storedFrom, TYPED_DAYS } from '../lib/typed-day';
@@ -25,6 +26,7 @@ interface DayPickerProps {
 /** One day, typed (05/03/2026, 5/3/2026, 05032026) or picked, in the Vietnamese order whatever the browser's own is. */
 export function DayPicker({ value, onChange, first, last, clearable = true, style, ...field }: DayPickerProps) {
   const { t } = useTranslation();
+  const isWithin = (day: string) => (!first || day >= first) && (!last || day <= last);
   return (
     <DatePicker
       placeholder={t('day.typed')}
@@ -36,6 +38,8 @@ export function DayPicker({ value, onChange, first, last, clearable = true, styl
       allowClear={clearable}
       style={{ width: 150, ...style }}
       onChange={(picked) => onChange?.(picked ? storedFrom(picked) : undefined)}
+      // What is typed counts at once: the next click may be the one that sends the form.
+      onCalendarChange={(picked) => isDayjs(picked) && isWithin(storedFrom(picked)) && onChange?.(storedFrom(picked))}
     />
   );
 }

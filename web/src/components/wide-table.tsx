@@ -28,6 +28,7 @@ export function WideTable<Row extends object>(props: WideTableProps<Row>) {
     if (!box) return undefined;
     const observer = new ResizeObserver(() => setScrolls(box.scrollWidth > box.clientWidth));
     observer.observe(box);
+    if (box.firstElementChild) observer.observe(box.firstElementChild);
     return () => observer.disconnect();
   }, []);
   const asCards = card !== undefined && !sm;

@@ -1,5 +1,5 @@
-import { Badge, Empty, Tabs } from 'antd';
-import { useMemo, useState } from 'react';
+import { Badge, Tabs } from 'antd';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { Page } from '../../components/page';
@@ -26,8 +26,11 @@ export function InboxPage() {
     return keys.size === 0 ? [] : tasks.filter((task) => keys.has(keyOf(task)));
   }, [tasks, chosen]);
   const views: readonly View[] = mayDo(me, 'task.assign') ? ['mine', 'groups', 'unit'] : ['mine', 'groups'];
-  const open = ({ dossierId, instance }: InboxTask) =>
-    void navigate(`/dossiers/${dossierId}`, { state: { task: instance } });
+  const selectedKeys = useMemo(() => selected.map(keyOf), [selected]);
+  const open = useCallback(
+    ({ dossierId, instance }: InboxTask) => void navigate(`/dossiers/${dossierId}`, { state: { task: instance } }),
+    [navigate],
+  );
   return (
     <Page title={t('title')} actions={<NextTaskButton />}>
       <Tabs
@@ -57,12 +60,12 @@ export function InboxPage() {
         tasks={tasks}
         view={view}
         loading={isPending}
-        chosen={selected.map(keyOf)}
+        chosen={selectedKeys}
         onChoose={setChosen}
         onOpen={open}
         onSee={see}
         onEnd={readOn}
-        empty={<Empty description={Object.keys(filters).length > 0 ? t('nothingFits') : t(`nothing.${view}`)} />}
+        empty={Object.keys(filters).length > 0 ? t('nothingFits') : t(`nothing.${view}`)}
       />
     </Page>
   );

@@ -1,6 +1,6 @@
-import { Grid, Table, Tag, type TableColumnsType, type TableProps } from 'antd';
+import { Empty, Grid, Table, Tag, type TableColumnsType, type TableProps } from 'antd';
 import type { TFunction } from 'i18next';
-import { useEffect, useRef, useState, type ComponentRef, type KeyboardEvent, type ReactNode } from 'react';
+import { memo, useEffect, useMemo, useRef, useState, type ComponentRef, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { COLOURS } from '../../app/theme';
@@ -21,14 +21,18 @@ interface InboxTableProps {
   readonly onSee: (first: number, last: number) => void;
   /** The end of what is loaded is near. */
   readonly onEnd: () => void;
-  readonly empty: ReactNode;
+  /** What stands there when nothing does. */
+  readonly empty: string;
 }
 
 /** So far from the end the next page is asked for: it is there before a turning wheel is. */
 const NEAR_END_PX = 3_000;
 
-/** The list itself: only rows in sight are drawn. Arrows move, Enter opens, space chooses. */
-export function InboxTable(props: InboxTableProps) {
+/**
+ * The list itself: only rows in sight are drawn. Arrows move, Enter opens, space chooses. It is drawn anew only for other rows: with
+ * ten thousand of them that is felt.
+ */
+export const InboxTable = memo(function InboxTable(props: InboxTableProps) {
   const { tasks, view, loading, chosen, onChoose, onOpen, onSee, onEnd, empty } = props;
   const { t } = useTranslation('inbox');
   const { md = true } = Grid.useBreakpoint();
@@ -36,6 +40,7 @@ export function InboxTable(props: InboxTableProps) {
   const [at, setAt] = useState(0);
   const height = useRoomBelow();
   const columns = useColumns(md, view);
+  const selection = useMemo(() => selectionOf(chosen, onChoose, t), [chosen, onChoose, t]);
   const here = tasks[Math.min(at, tasks.length - 1)];
   const move = (to: number) => {
     const index = Math.max(0, Math.min(tasks.length - 1, to));
@@ -91,7 +96,7 @@ export function InboxTable(props: InboxTableProps) {
           onSee(rowAt(scrollTop), rowAt(scrollTop + clientHeight));
           if (scrollHeight - scrollTop - clientHeight < NEAR_END_PX) onEnd();
         }}
-        rowSelection={selectionOf(chosen, onChoose, t)}
+        rowSelection={selection}
         rowClassName={(task) => rowClass(task, here)}
         onRow={(task, index) => ({
           onClick: (event) => {
@@ -100,14 +105,14 @@ export function InboxTable(props: InboxTableProps) {
             if (!(event.target as HTMLElement).closest('a, input, .ant-table-selection-column')) onOpen(task);
           },
         })}
-        locale={{ emptyText: empty }}
+        locale={{ emptyText: <Empty description={empty} /> }}
       />
       <p id="inbox-keys" className="inbox-keys">
         {t('keys')} <span aria-live="polite">{here ? t('at', { number: at + 1, code: here.dossierCode }) : ''}</span>
       </p>
     </div>
   );
-}
+});
 
 function useColumns(wide: boolean, view: View): TableColumnsType<InboxTask> {
   const { t } = useTranslation('inbox');
@@ -187,11 +192,13 @@ function selectionOf(
   onChoose: (keys: readonly string[]) => void,
   t: TFunction,
 ): TableProps<InboxTask>['rowSelection'] {
+  // One for each row, drawn or not: the words are put together once.
+  const [before = '', after = ''] = t('choose', { code: '\n' }).split('\n');
   return {
     selectedRowKeys: [...chosen],
     columnWidth: 40,
     onChange: (keys) => onChoose(keys.map(String)),
-    getCheckboxProps: ({ dossierCode }) => ({ 'aria-label': t('choose', { code: dossierCode }) }),
+    getCheckboxProps: ({ dossierCode }) => ({ 'aria-label': before + dossierCode + after }),
     getTitleCheckboxProps: () => ({ 'aria-label': t('chooseAll') }),
   };
 }

@@ -1,5 +1,5 @@
 import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { z } from 'zod';
 import type { inboxSchema, inboxStepsSchema } from '../../../../contracts/inbox.schema';
@@ -71,19 +71,22 @@ export function useInbox(view: View, filters: Filters) {
   const [answer, setAnswer] = useState(list);
   if (answer !== list && !list.isPending) setAnswer(list);
   const { tasks, counts } = list.isPending ? answer : list;
-  const { starts, last } = list;
-  const see = useCallback(
-    (first: number, end: number) => {
-      const near: InSight = [stretchAt(starts, first) - 1, stretchAt(starts, end) + 1];
-      const isSame = near[0] === inSight[0] && near[1] === inSight[1];
-      if (!isSame) setLoaded({ question, chain, inSight: near });
-    },
-    [question, chain, inSight, starts],
-  );
+  // The list asks with every turn of the wheel: it is given functions that stay the same.
+  const latest = useRef({ question, chain, inSight, ...list });
+  useEffect(() => {
+    latest.current = { question, chain, inSight, ...list };
+  });
+  const see = useCallback((first: number, end: number) => {
+    const { starts, inSight: before, ...now } = latest.current;
+    const near: InSight = [stretchAt(starts, first) - 1, stretchAt(starts, end) + 1];
+    if (near[0] !== before[0] || near[1] !== before[1])
+      setLoaded({ question: now.question, chain: now.chain, inSight: near });
+  }, []);
   const readOn = useCallback(() => {
-    const longer = lengthened(chain, last);
-    if (longer !== chain) setLoaded({ question, chain: longer, inSight });
-  }, [question, chain, inSight, last]);
+    const { last, inSight: kept, ...now } = latest.current;
+    const longer = lengthened(now.chain, last);
+    if (longer !== now.chain) setLoaded({ question: now.question, chain: longer, inSight: kept });
+  }, []);
   return {
     ...{ tasks, counts, error: list.error, isPending: list.isPending, refetch: list.refetch },
     /** The rows from one to the other are in sight. */
