@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, type CSSProperties, type ReactNode } from 
 import './wide-table.css';
 
 interface WideTableProps<Row extends object> extends Omit<TableProps<Row>, 'scroll' | 'pagination' | 'size'> {
-  /** What the table holds: names the region that can be scrolled, and heads the cards. */
+  /** What the table holds: names the region that can be scrolled. */
   readonly label: string;
   /** Below this width, in pixels, the table is scrolled instead of squeezed. */
   readonly least?: number;
@@ -44,6 +44,7 @@ export function WideTable<Row extends object>(props: WideTableProps<Row>) {
           size="small"
           pagination={false}
           {...table}
+          showHeader={!asCards || table.rowSelection !== undefined}
           className={asCards ? `sodo-cards ${className ?? ''}` : className}
           columns={asCards ? [{ title: label, key: 'card', render: (_value, row) => card(row) }] : columns}
         />
