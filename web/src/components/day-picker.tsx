@@ -36,7 +36,7 @@ export function DayPicker({ value, onChange, first, last, clearable = true, styl
       minDate={pickedFrom(first) ?? undefined}
       maxDate={pickedFrom(last) ?? undefined}
       allowClear={clearable}
-      style={{ width: 150, ...style }}
+      style={{ width: 165, ...style }}
       onChange={(picked) => onChange?.(picked ? storedFrom(picked) : undefined)}
       // What is typed counts at once: the next click may be the one that sends the form.
       onCalendarChange={(picked) => isDayjs(picked) && isWithin(storedFrom(picked)) && onChange?.(storedFrom(picked))}

@@ -102,6 +102,15 @@ function HeatTable({ heat }: { readonly heat: HeatAnswer }) {
         least={640}
         rowKey="element"
         dataSource={heat.elements}
+        card={({ name, count, medianHours, p90Hours, share }) => (
+          <>
+            <strong>{name}</strong> · {percent(share)}
+            <div>
+              {t('count')} {formatNumber(count)} · {t('median')} {formatNumber(medianHours)} · {t('p90')}{' '}
+              {formatNumber(p90Hours)}
+            </div>
+          </>
+        )}
         columns={[
           { title: t('step'), dataIndex: 'name' },
           { title: t('count'), dataIndex: 'count', align: 'right', render: formatNumber },
@@ -111,12 +120,16 @@ function HeatTable({ heat }: { readonly heat: HeatAnswer }) {
             title: t('share'),
             dataIndex: 'share',
             align: 'right',
-            render: (share: number) => `${formatNumber(Math.round(share * 100))} %`,
+            render: percent,
           },
         ]}
       />
     </>
   );
+}
+
+function percent(share: number): string {
+  return `${formatNumber(Math.round(share * 100))} %`;
 }
 
 /** The slowest step is the hottest; the others by their share of it. */

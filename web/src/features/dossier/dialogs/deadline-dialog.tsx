@@ -1,7 +1,7 @@
 import { Checkbox, Form } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { DayPicker } from '../../../components/day-picker';
-import { formatDateTime, formatTime } from '../../../lib/format';
+import { formatDateTime, formatTime, vietnamDay } from '../../../lib/format';
 import { serverNow, today } from '../../../lib/server-clock';
 import { ActionDialog, type DialogProps } from './action-dialog';
 import { TextField } from './text-field';
@@ -17,6 +17,7 @@ export function DeadlineDialog(props: DialogProps) {
   const { t } = useTranslation('dossier');
   const { dueAt } = props.dossier;
   const now = dueAt ?? serverNow();
+  const first = [today(), vietnamDay(now)].sort().at(-1);
   const hour = dueAt === null ? '17:00' : formatTime(dueAt);
   return (
     <ActionDialog<Values>
@@ -36,7 +37,7 @@ export function DeadlineDialog(props: DialogProps) {
         label={t('deadline.day', { hour })}
         rules={[{ required: true, message: t('dialog.needed') }]}
       >
-        <DayPicker first={today()} />
+        <DayPicker first={first} />
       </Form.Item>
       <Form.Item name="apology" valuePropName="checked">
         <Checkbox>{t('deadline.apology')}</Checkbox>
