@@ -580,9 +580,7 @@ CREATE INDEX dossier_comment_by_dossier ON public.dossier_comment USING btree (d
 
 CREATE INDEX dossier_open ON public.dossier USING btree (id) WHERE (closed_at IS NULL);
 
-CREATE INDEX dossier_open_board ON public.dossier USING btree (handling_unit_id) INCLUDE (procedure_key, status, pause_reasons, clock_stopped_at, due_at, near_due_at, clock_offset_ms) WHERE (closed_at IS NULL);
-
-CREATE INDEX dossier_open_by_due ON public.dossier USING btree (handling_unit_id, due_at, id) WHERE (closed_at IS NULL);
+CREATE INDEX dossier_open_by_unit ON public.dossier USING btree (handling_unit_id, due_at, id) INCLUDE (procedure_key, status, pause_reasons, clock_stopped_at, near_due_at, clock_offset_ms) WHERE (closed_at IS NULL);
 
 CREATE INDEX dossier_search ON public.dossier USING gin (search public.gin_trgm_ops);
 
@@ -621,6 +619,8 @@ CREATE INDEX task_inbox_group ON public.task USING btree (unit_id, role, dossier
 CREATE INDEX task_inbox_group_step ON public.task USING btree (unit_id, role, element, dossier_due_at, dossier_id, instance) WHERE ((state = 'open'::text) AND (assignee IS NULL) AND (NOT suspended));
 
 CREATE INDEX task_inbox_mine ON public.task USING btree (assignee, dossier_due_at, dossier_id, instance) WHERE ((state = 'open'::text) AND (NOT suspended));
+
+CREATE INDEX task_open_by_dossier ON public.task USING btree (dossier_id, assignee) WHERE (state = 'open'::text);
 
 CREATE INDEX task_open_unit ON public.task USING btree (unit_id, dossier_due_at, dossier_id, instance) WHERE ((state = 'open'::text) AND (NOT suspended));
 

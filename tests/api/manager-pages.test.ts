@@ -1,7 +1,7 @@
 import { demoAccountId } from '../../db/seed/demo-accounts';
 import { addWorkingDays, closeOfDay, workingDayOnOrAfter } from '../../domain/clock/working-calendar';
 import { SEED_CALENDAR } from '../../domain/clock/calendar-data';
-import { localDateOf } from '../../domain/clock/instant';
+import { localDateOf, parseLocalDate, startOfDay } from '../../domain/clock/instant';
 import { ApiLab, expectStatus } from './api-lab';
 import { hours, makeDossiers, type Made } from './made-dossiers';
 
@@ -127,6 +127,9 @@ describe('the workload of the coming ten working days', () => {
   const closeOf = (index: number) =>
     new Date(closeOfDay(SEED_CALENDAR, addWorkingDays(SEED_CALENDAR, firstDay, index)) ?? 0);
 
+  const beginOf = (index: number) =>
+    new Date(startOfDay(parseLocalDate(addWorkingDays(SEED_CALENDAR, firstDay, index))));
+
   test('deadlines fall on working days of the published calendar; what is late, paused or later stands apart', async () => {
     await make([
       { dueAt: hours(-1), nearDueAt: hours(-2), holder: officer },
@@ -134,6 +137,9 @@ describe('the workload of the coming ten working days', () => {
       { dueAt: closeOf(1), nearDueAt: hours(1), holder: null },
       { dueAt: closeOf(9), nearDueAt: hours(1), holder: officer },
       { dueAt: closeOf(10), nearDueAt: hours(1) },
+      // The last instant before the fifth day begins, and that instant itself.
+      { dueAt: new Date(beginOf(4).getTime() - 1), nearDueAt: hours(1) },
+      { dueAt: beginOf(4), nearDueAt: hours(1) },
       { dueAt: closeOf(2), reasons: ['PAYMENT'] },
       // Runs a day ahead: due on the second day of ours.
       { dueAt: new Date(closeOf(1).getTime() + 86_400_000), nearDueAt: hours(200), offsetMs: 86_400_000 },
@@ -145,7 +151,7 @@ describe('the workload of the coming ten working days', () => {
     expect(days[0]).toBe(firstDay);
     expect(days[9]).toBe(addWorkingDays(SEED_CALENDAR, firstDay, 9));
     expect(units).toMatchObject([
-      { unitId: 'cn.dongxoai', overdue: 1, perDay: [0, 3, 0, 0, 0, 0, 0, 0, 0, 1], later: 1, paused: 1 },
+      { unitId: 'cn.dongxoai', overdue: 1, perDay: [0, 3, 0, 1, 1, 0, 0, 0, 0, 1], later: 1, paused: 1 },
     ]);
     expect(people).toHaveLength(2);
     expect(people).toEqual(

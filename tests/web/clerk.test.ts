@@ -304,7 +304,7 @@ describe('results', () => {
     await dialog.waitFor();
     await holds(page.locator('#handOver_receiverName'), 'Nguyễn Thị Hồng Nhung');
     await page.keyboard.press('Control+Enter');
-    await page.getByText('Cần xác nhận mục này').waitFor();
+    await page.getByText('Cần xác nhận mục này').first().waitFor();
     await judge('clerk-hand-over');
     await page.locator('#handOver_receiverIdNumber').fill('070188001234');
     await dialog.getByRole('checkbox', { name: 'Đã thu đủ phí, lệ phí' }).check();

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { DueState } from '../../../contracts/sla.schema';
 import { dueStateSql } from './due-state';
+import { HOLDERS_SQL } from './holders';
 
 /** Dossiers that are alike in everything the board shows. */
 export interface BoardCell {
@@ -78,9 +79,8 @@ export async function readPeople(pool: Pool, units: readonly string[], now: Date
   const { rows } = await pool.query<PersonRow>({
     name: 'sla-people',
     text: `with held as (
-        select distinct d.id, t.assignee, case when t.assignee is null then d.handling_unit_id end as unit,
-          ${dueStateSql('$2')} as state
-        from dossier d join task t on t.dossier_id = d.id and t.state = 'open'
+        select h.assignee, case when h.assignee is null then d.handling_unit_id end as unit, ${dueStateSql('$2')} as state
+        from (${HOLDERS_SQL}) h join dossier d on d.id = h.dossier_id
         where d.closed_at is null and d.handling_unit_id = any($1)
       ), counted as (
         select assignee, unit, count(*)::int as open, count(*) filter (where state = 'nearDue')::int as near_due,

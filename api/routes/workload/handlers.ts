@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { heatQuery } from '../../../contracts/workload.schema';
 import type { Session } from '../../../db/repositories/session-repository';
-import { comingWorkingDays, lastWorkingDayFor } from '../../../domain/clock/due-days';
+import { comingWorkingDays } from '../../../domain/clock/due-days';
 import { MS_PER_DAY, MS_PER_HOUR, parseLocalDate, startOfDay } from '../../../domain/clock/instant';
 import { stepDurations } from '../../../domain/clock/step-durations';
 import type { WorkingCalendar } from '../../../domain/clock/working-calendar';
@@ -23,20 +23,20 @@ interface Asked {
 export async function showWorkload({ services, session }: Asked): Promise<Answer> {
   const now = services.now();
   const [{ ids, nameOf }, calendar] = await Promise.all([overseenUnits(services, session), currentCalendar(services)]);
+  const { days, ends } = comingWorkingDays(calendar, now.getTime(), DAYS);
+  const asked = { units: ids, now, dayEnds: ends.map((end) => new Date(end)) };
   const [unitCells, personCells] = await Promise.all([
-    readUnitLoad(services.pool, ids, now),
-    readPersonLoad(services.pool, ids, now),
+    readUnitLoad(services.pool, asked),
+    readPersonLoad(services.pool, asked),
   ]);
-  const days = comingWorkingDays(calendar, now.getTime(), DAYS);
-  const sum = (cells: readonly LoadCell[], keyOf: (cell: LoadCell) => string) => sumLoad(calendar, days, cells, keyOf);
   return {
     body: {
       at: now,
       days,
-      units: sum(unitCells, ({ unitId }) => unitId).map(({ cell, ...load }) => {
+      units: sumLoad(unitCells, ({ unitId }) => unitId).map(({ cell, ...load }) => {
         return { unitId: cell.unitId, unitName: nameOf(cell.unitId), ...load };
       }),
-      people: sum(personCells, ({ accountId, unitId }) => accountId ?? unitId).map(({ cell, ...load }) => {
+      people: sumLoad(personCells, ({ accountId, unitId }) => accountId ?? unitId).map(({ cell, ...load }) => {
         return { accountId: cell.accountId, displayName: cell.displayName, unitId: cell.unitId, ...load };
       }),
     },
@@ -51,26 +51,16 @@ interface Load {
   paused: number;
 }
 
-function sumLoad(
-  calendar: WorkingCalendar,
-  days: readonly string[],
-  cells: readonly LoadCell[],
-  keyOf: (cell: LoadCell) => string,
-): Load[] {
+function sumLoad(cells: readonly LoadCell[], keyOf: (cell: LoadCell) => string): Load[] {
   const loads = new Map<string, Load>();
   for (const cell of cells) {
     const key = keyOf(cell);
-    const load = loads.get(key) ?? { cell, overdue: 0, perDay: days.map(() => 0), later: 0, paused: 0 };
+    const load = loads.get(key) ?? { cell, overdue: 0, perDay: Array<number>(DAYS).fill(0), later: 0, paused: 0 };
     loads.set(key, load);
     if (cell.state === 'overdue') load.overdue += cell.count;
-    else if (cell.state === 'paused' || cell.due === null) load.paused += cell.count;
-    else {
-      const day = lastWorkingDayFor(calendar, cell.due.getTime());
-      // What is due on a day off before the first of them must be done on the first.
-      const index = day < (days[0] ?? '') ? 0 : days.indexOf(day);
-      if (index < 0) load.later += cell.count;
-      else load.perDay[index] = (load.perDay[index] ?? 0) + cell.count;
-    }
+    else if (cell.state === 'paused' || cell.day === null) load.paused += cell.count;
+    else if (cell.day >= DAYS) load.later += cell.count;
+    else load.perDay[cell.day] = (load.perDay[cell.day] ?? 0) + cell.count;
   }
   return [...loads].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, load]) => load);
 }

@@ -1,45 +1,58 @@
 import type { Pool } from 'pg';
 import type { DoneStep } from '../../../domain/clock/step-durations';
 import { dueStateSql } from '../sla/due-state';
+import { HOLDERS_SQL } from '../sla/holders';
 
-/** Undecided open dossiers that are alike; `due` in real time, whatever clock a dossier runs by. */
+/** Undecided open dossiers that are alike. */
 export interface LoadCell {
   readonly accountId: string | null;
   readonly displayName: string | null;
   readonly unitId: string;
-  readonly state: 'inTime' | 'nearDue' | 'overdue' | 'paused';
-  readonly due: Date | null;
+  readonly state: 'running' | 'overdue' | 'paused';
+  /** Which of the days asked for it is due on, in real time, whatever clock a dossier runs by; their number when later. */
+  readonly day: number | null;
   readonly count: number;
 }
 
-const due = `case when x.state in ('inTime', 'nearDue') then x.due end`;
-const open = `select d.id, d.handling_unit_id, ${dueStateSql('$2')} as state,
-    d.due_at - d.clock_offset_ms * interval '1 millisecond' as due
-  from dossier d where d.closed_at is null and d.clock_stopped_at is null and d.handling_unit_id = any($1)`;
+/** Ends of the days, in order; see `comingWorkingDays`. */
+export interface LoadQuestion {
+  readonly units: readonly string[];
+  readonly now: Date;
+  readonly dayEnds: readonly Date[];
+}
 
-export async function readUnitLoad(pool: Pool, units: readonly string[], now: Date): Promise<LoadCell[]> {
+// PostgreSQL itself sorts the due dates into days: hardly two are the same, and as many rows would come here.
+const open = `select id, handling_unit_id, case when state in ('inTime', 'nearDue') then 'running' else state end as state,
+    case when state in ('inTime', 'nearDue') then width_bucket(due, $3::timestamptz[]) end as day
+  from (
+    select d.id, d.handling_unit_id, ${dueStateSql('$2')} as state,
+      d.due_at - d.clock_offset_ms * interval '1 millisecond' as due
+    from dossier d where d.closed_at is null and d.clock_stopped_at is null and d.handling_unit_id = any($1)) judged`;
+
+export async function readUnitLoad(pool: Pool, { units, now, dayEnds }: LoadQuestion): Promise<LoadCell[]> {
   const { rows } = await pool.query<LoadCell>({
     name: 'workload-units',
-    text: `select null::uuid as "accountId", null::text as "displayName", x.handling_unit_id as "unitId", x.state,
-        ${due} as due, count(*)::int as count
-      from (${open}) x group by 3, 4, 5`,
-    values: [units, now],
+    text: `select null::uuid as "accountId", null::text as "displayName", o.handling_unit_id as "unitId", o.state, o.day,
+        count(*)::int as count
+      from (${open}) o group by 3, 4, 5`,
+    values: [units, now, dayEnds],
   });
   return rows;
 }
 
 /** Each dossier counts once for everybody who holds a task of it. */
-export async function readPersonLoad(pool: Pool, units: readonly string[], now: Date): Promise<LoadCell[]> {
+export async function readPersonLoad(pool: Pool, { units, now, dayEnds }: LoadQuestion): Promise<LoadCell[]> {
   const { rows } = await pool.query<LoadCell>({
     name: 'workload-people',
-    text: `with x as (
-        select distinct o.id, t.assignee, case when t.assignee is null then o.handling_unit_id end as unit, o.state, o.due
-        from (${open}) o join task t on t.dossier_id = o.id and t.state = 'open'
+    text: `with counted as (
+        select h.assignee, case when h.assignee is null then o.handling_unit_id end as unit, o.state, o.day,
+          count(*)::int as count
+        from (${HOLDERS_SQL}) h join (${open}) o on o.id = h.dossier_id group by 1, 2, 3, 4
       )
-      select x.assignee as "accountId", a.display_name as "displayName", coalesce(a.unit_id, x.unit) as "unitId", x.state,
-        ${due} as due, count(*)::int as count
-      from x left join account a on a.id = x.assignee group by 1, 2, 3, 4, 5`,
-    values: [units, now],
+      select c.assignee as "accountId", a.display_name as "displayName", coalesce(a.unit_id, c.unit) as "unitId",
+        c.state, c.day, c.count
+      from counted c left join account a on a.id = c.assignee`,
+    values: [units, now, dayEnds],
   });
   return rows;
 }

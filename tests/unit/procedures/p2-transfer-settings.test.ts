@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import Ajv, { type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
-import { formsOfRegime, type FormFile } from '../../../scripts/publish/forms-of-regime';
+import { formsOfRegime } from '../../../scripts/publish/forms-of-regime';
 import { evaluateFeel } from '../../../domain/expression/feel';
 import type { Variables } from '../../../domain/json';
 import { sampleApplication } from './sample-application';
@@ -30,7 +30,7 @@ const forms = new Map(
 function compileForm(id: string, regime = '2013'): ValidateFunction {
   const ajv = new Ajv({ strict: true, allErrors: true });
   addFormats(ajv);
-  const ofRegime = formsOfRegime(Object.fromEntries(forms) as unknown as Record<string, FormFile>, regime);
+  const ofRegime = formsOfRegime(Object.fromEntries(forms), regime);
   return ajv.compile(ofRegime[id]?.schema ?? {});
 }
 
