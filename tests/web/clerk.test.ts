@@ -309,7 +309,6 @@ describe('results', () => {
     await page.locator('#handOver_receiverIdNumber').fill('070188001234');
     await dialog.getByRole('checkbox', { name: 'Đã thu đủ phí, lệ phí' }).check();
     await dialog.getByRole('checkbox', { name: 'Đã thu bản gốc Giấy chứng nhận cũ' }).check();
-    await dialog.getByRole('radio', { name: 'Có', exact: true }).check();
     await dialog.getByRole('button', { name: 'Xác nhận đã trả (Ctrl+Enter)' }).click();
     await page.getByText(`Đã trả kết quả hồ sơ ${code}`).waitFor();
     await page.getByText('Không có kết quả nào chờ trả').waitFor();

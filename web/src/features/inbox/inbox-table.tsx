@@ -1,10 +1,11 @@
-import { Empty, Grid, Table, Tag, type TableColumnsType, type TableProps } from 'antd';
+import { Empty, Grid, Table, type TableColumnsType, type TableProps } from 'antd';
 import type { TFunction } from 'i18next';
 import { memo, useEffect, useMemo, useRef, useState, type ComponentRef, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { COLOURS } from '../../app/theme';
 import { DueBadge } from '../../components/due-badge';
+import { Mark } from '../../components/mark';
 import { formatDate } from '../../lib/format';
 import { useUnits } from '../../lib/use-units';
 import { keyOf, type InboxTask, type View } from './use-inbox';
@@ -125,8 +126,8 @@ function useColumns(wide: boolean, view: View): TableColumnsType<InboxTask> {
   const due = ({ dueState, dossierDueAt }: InboxTask) => <DueBadge state={dueState} dueAt={dossierDueAt} />;
   const marks = ({ unread, heldFor }: InboxTask) => (
     <>
-      {unread && <Mark text={t('unread')} colour={COLOURS.primary} />}
-      {heldFor && <Mark text={t('heldFor', { person: heldFor })} colour={COLOURS.near} />}
+      {unread && <Mark colour={COLOURS.primary}>{t('unread')}</Mark>}
+      {heldFor && <Mark colour={COLOURS.near}>{t('heldFor', { person: heldFor })}</Mark>}
     </>
   );
   if (!wide) {
@@ -173,14 +174,6 @@ function useColumns(wide: boolean, view: View): TableColumnsType<InboxTask> {
       ? [{ title: t('column.unit'), dataIndex: 'unitId', width: 200, ellipsis: true, render: nameOf }]
       : []),
   ];
-}
-
-function Mark({ text, colour }: { readonly text: string; readonly colour: string }) {
-  return (
-    <Tag variant="outlined" style={{ color: colour, borderColor: colour, background: '#fff', margin: 0 }}>
-      {text}
-    </Tag>
-  );
 }
 
 function day(instant: string | null): string {
