@@ -28,7 +28,12 @@ const dossierSummary = {
   pauseReasons: z.array(z.string()),
   closedAt: instantSchema.nullable(),
 };
-export const dossierListSchema = z.object({ items: z.array(z.object(dossierSummary)), nextCursor: nextCursorSchema });
+const listedDossierSchema = z.object({
+  ...dossierSummary,
+  /** How it stands to its deadline by the server's clock; `nearDue` as in the inbox. */
+  dueState: z.enum(['running', 'nearDue', 'overdue', 'paused', 'done', 'none']),
+});
+export const dossierListSchema = z.object({ items: z.array(listedDossierSchema), nextCursor: nextCursorSchema });
 
 const pauseSchema = z.object({ reason: z.string(), from: instantSchema, to: instantSchema.nullable() });
 const moveSchema = z.object({

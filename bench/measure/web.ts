@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
-import { DEMO_PASSWORD } from '../../db/seed/demo-accounts';
+import { DEMO_PASSWORD, demoAccountId } from '../../db/seed/demo-accounts';
 import { findBrowser } from '../../platform/local/find-browser';
 import type { Measured } from '../figure';
 import { ROOT } from '../stack/bench-stack';
@@ -9,6 +9,7 @@ import { startApi } from '../stack/whole-stack';
 import { summarize } from '../statistics';
 import { runBuild } from '../web/run-build';
 import { openScreen, type ScreenSample } from '../web/open-screen';
+import { scrollInbox } from '../web/scroll-list';
 import type { BenchContext, MeasurementResult } from './bench-context';
 import { fillForLists } from './lists';
 
@@ -16,6 +17,7 @@ const RUNS = 9;
 /** The first opening finds cold caches of the database. */
 const WARM_UP = 2;
 const KILOBYTE = 1_024;
+const LONG_INBOX_OWNER = 'canbo1.dongxoai';
 
 interface Screen {
   readonly name: string;
@@ -53,10 +55,50 @@ export async function measureWeb(context: BenchContext): Promise<MeasurementResu
       report(`web: ${screen.name}`);
       figures.push(...(await measureScreen(context, browser, screen, rows[0]?.id ?? '')));
     }
+    report('web: a long inbox');
+    figures.push(...(await measureScrolling(context, browser)));
     return { figures };
   } finally {
     await browser.close();
     await api.stop();
+  }
+}
+
+const LONG_INBOX = 10_000;
+
+/** Ten thousand tasks in one person's hands, for as long as it takes: other measurements find the lists as they were. */
+async function measureScrolling({ stack }: BenchContext, browser: Browser): Promise<Measured[]> {
+  const { rows: given } = await stack.pool.query<{ dossier_id: string; instance: number }>(
+    `update task set assignee = $1 where (dossier_id, instance) in (
+       select dossier_id, instance from task where state = 'open' and not suspended and assignee is null limit $2)
+     returning dossier_id, instance`,
+    [demoAccountId(LONG_INBOX_OWNER), LONG_INBOX],
+  );
+  try {
+    const { frameMs, drawnRows, loadedRows } = await scrollInbox(browser, {
+      url: stack.apiUrl,
+      username: LONG_INBOX_OWNER,
+      password: DEMO_PASSWORD,
+      rows: given.length,
+    });
+    const { count, p50, p95 } = summarize(frameMs);
+    const note = `${count} frames while ${loadedRows} loaded rows went by under the wheel; median ${p50.toFixed(1)} ms`;
+    return [
+      { name: 'web.scroll.frame.p95', unit: 'ms', value: p95, budget: { of: 'value', is: 'atMost', limit: 33 }, note },
+      { name: 'web.scroll.frame.longest', unit: 'ms', value: Math.max(...frameMs), note },
+      {
+        name: 'web.scroll.drawnRows',
+        unit: 'rows',
+        value: drawnRows,
+        budget: { of: 'value', is: 'atMost', limit: 100 },
+        note: 'the most that stood in the page at once',
+      },
+    ];
+  } finally {
+    await stack.pool.query(
+      `update task set assignee = null where (dossier_id, instance) in (select * from unnest($1::uuid[], $2::integer[]))`,
+      [given.map(({ dossier_id }) => dossier_id), given.map(({ instance }) => instance)],
+    );
   }
 }
 

@@ -182,13 +182,13 @@ describe('the manager’s morning', () => {
     const list = page.getByRole('dialog');
     await list.getByRole('button', { name: `Đổi hạn hồ sơ ${near.code}` }).click();
     const dialog = page.getByRole('dialog', { name: `Đổi hạn hồ sơ ${near.code}` });
-    await dialog.getByLabel('Ngày hạn mới').fill('2027-01-02'); // a Saturday
+    await dialog.getByLabel('Ngày hạn mới').fill('02/01/2027'); // a Saturday
     await dialog.getByLabel('Lý do').fill('Phải đo lại ranh giới thửa đất.');
     await dialog.getByRole('button', { name: 'Đổi hạn' }).click();
     await dialog.getByText('Ngày này là ngày nghỉ').waitFor();
     await judge(page, 'manager-move-deadline');
     const day = addWorkingDays(SEED_CALENDAR, localDateOf(Date.now()), 15);
-    await dialog.getByLabel('Ngày hạn mới').fill(day);
+    await dialog.getByLabel('Ngày hạn mới').fill(day.split('-').reverse().join('/'));
     await dialog.getByRole('button', { name: 'Đổi hạn' }).click();
     await dialog.waitFor({ state: 'hidden' });
     await list.getByText('Không có hồ sơ').waitFor();

@@ -3,6 +3,7 @@ import { PgDialect } from 'drizzle-orm/pg-core';
 import type { Pool } from 'pg';
 import type { CursorValue } from '../../cursor';
 import { findByWords } from '../../find-by-words';
+import { dueStateSql } from '../sla/due-state';
 
 const dialect = new PgDialect();
 
@@ -20,6 +21,7 @@ export interface DossierSummaryRow {
   readonly dueAt: Date | null;
   readonly pauseReasons: string[];
   readonly closedAt: Date | null;
+  readonly dueState: 'running' | 'nearDue' | 'overdue' | 'paused' | 'done' | 'none';
   /** `receivedAt` with all its digits, for the cursor. */
   readonly position: string;
 }
@@ -33,6 +35,7 @@ export interface DossierSearch {
   readonly to?: string;
   readonly after: readonly CursorValue[] | undefined;
   readonly limit: number;
+  readonly now: Date;
 }
 
 const WHOLE_CODE = /^[A-Za-z0-9.]+-\d{6,8}-\w{1,10}$/;
@@ -45,27 +48,33 @@ const MIN_WORD = 2;
  * and is a text like any other when no dossier has it: it may be half typed.
  */
 export async function searchDossiers(pool: Pool, search: DossierSearch): Promise<DossierSummaryRow[]> {
-  const { q, after, limit } = search;
+  const { q, after, limit, now } = search;
   if (q === undefined)
-    return readSummaries(pool, search.units === 'all' ? keysOfAll(search) : keysByUnit(search, search.units));
+    return readSummaries(pool, search.units === 'all' ? keysOfAll(search) : keysByUnit(search, search.units), now);
   if (after === undefined && WHOLE_CODE.test(q)) {
-    const found = await readSummaries(pool, keysOfAll(search, codeCondition(q)));
+    const found = await readSummaries(pool, keysOfAll(search, codeCondition(q)), now);
     if (found.length > 0) return found;
   }
   const words = q.split(/\s+/).filter((word) => word.length >= MIN_WORD || q.trim().length < MIN_WORD);
   const asked = { words, units: search.units, period: periodOf(search), narrowed: narrowed(search), limit };
   const ids = await findByWords(pool, asked);
-  return readSummaries(pool, sql`select id from unnest(${sql.param(ids)}::uuid[]) as w(id)`);
+  return readSummaries(pool, sql`select id from unnest(${sql.param(ids)}::uuid[]) as w(id)`, now);
 }
 
-async function readSummaries(pool: Pool, keys: SQL): Promise<DossierSummaryRow[]> {
+/** In the words of the lists: a closed dossier has no clock, and without a due date there is nothing to keep. */
+const dueState = sql.raw(`case when d.closed_at is not null then 'done' else case ${dueStateSql('asked.at')}
+  when 'decided' then 'done' when 'inTime' then case when d.due_at is null then 'none' else 'running' end
+  when 'paused' then 'paused' when 'overdue' then 'overdue' else 'nearDue' end end`);
+
+async function readSummaries(pool: Pool, keys: SQL, now: Date): Promise<DossierSummaryRow[]> {
   const statement = dialect.sqlToQuery(sql`
     with found as (${keys})
     select d.id, d.code, d.procedure_key as "procedureKey", d.applicant_name as "applicantName", d.status,
       d.public_state as "publicState", d.receiving_unit_id as "receivingUnitId", d.handling_unit_id as "handlingUnitId",
       d.received_at as "receivedAt", d.promised_at as "promisedAt", d.due_at as "dueAt",
-      d.pause_reasons as "pauseReasons", d.closed_at as "closedAt", d.received_at::text as position
-    from found join dossier d on d.id = found.id
+      d.pause_reasons as "pauseReasons", d.closed_at as "closedAt", d.received_at::text as position,
+      ${dueState} as "dueState"
+    from (select ${now}::timestamptz as at) asked cross join found join dossier d on d.id = found.id
     order by d.received_at desc, d.id`);
   const { rows } = await pool.query<DossierSummaryRow>(statement.sql, statement.params);
   return rows;

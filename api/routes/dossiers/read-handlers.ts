@@ -39,6 +39,7 @@ export async function listDossiers(context: {
     units: visibleUnits(session, 'dossier.search', tree),
     after: readCursor(cursor, ['instant', 'uuid']),
     limit: limit + 1,
+    now: services.now(),
   });
   const { items, nextCursor } = pageOf(rows, limit, ({ position, id }) => [position, id]);
   return { body: { items: items.map(({ position: _position, ...item }) => item), nextCursor } };

@@ -1,7 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { App as AntApp, ConfigProvider } from 'antd';
-import enUS from 'antd/locale/en_US';
-import viVN from 'antd/locale/vi_VN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/vi';
 import { Suspense, useEffect } from 'react';
@@ -9,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { RouterProvider } from 'react-router';
 import { PageLoading } from '../components/page-loading';
 import { queryClient } from '../lib/query-client';
+import { LOCALES } from './locales';
 import { router } from './routes';
 import { styleNonce } from './style-nonce';
 import { theme } from './theme';
@@ -22,7 +21,7 @@ export function App() {
   }, [english]);
   return (
     <ConfigProvider
-      locale={english ? enUS : viVN}
+      locale={LOCALES[english ? 'en' : 'vi']}
       theme={theme}
       csp={{ nonce: styleNonce }}
       button={{ autoInsertSpace: false }}

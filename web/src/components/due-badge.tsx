@@ -4,10 +4,10 @@ import {
   ExclamationCircleOutlined,
   PauseCircleOutlined,
 } from '@ant-design/icons';
-import { Tag, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { COLOURS } from '../app/theme';
 import { formatDateTime, formatDate } from '../lib/format';
+import { Mark } from './mark';
 
 export type DueState = 'running' | 'nearDue' | 'overdue' | 'paused' | 'done' | 'none';
 
@@ -33,11 +33,10 @@ export function DueBadge({ state, dueAt, reason }: DueBadgeProps) {
   const { colour, icon } = looks[state];
   const words = t(`due.${state}`);
   const text = dueAt === null || state === 'none' ? words : `${words} · ${formatDate(dueAt)}`;
+  const more = dueAt === null ? undefined : `${formatDateTime(dueAt)}${reason ? ` · ${reason}` : ''}`;
   return (
-    <Tooltip title={dueAt === null ? undefined : `${formatDateTime(dueAt)}${reason ? ` · ${reason}` : ''}`}>
-      <Tag icon={icon} variant="outlined" style={{ color: colour, borderColor: colour, background: '#fff', margin: 0 }}>
-        {text}
-      </Tag>
-    </Tooltip>
+    <Mark colour={colour} icon={icon} title={more}>
+      {text}
+    </Mark>
   );
 }

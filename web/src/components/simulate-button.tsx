@@ -4,6 +4,7 @@ import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { serverNow } from '../lib/server-clock';
 import { useCommand } from '../lib/use-command';
 import { ProblemAlert } from './problem-alert';
 
@@ -21,12 +22,13 @@ export function SimulateButton({ dossierId, dueAt }: SimulateButtonProps) {
   const [open, setOpen] = useState(false);
   const [until, setUntil] = useState<Dayjs>();
   const start = useCommand<{ id: string }>({ onDone: ({ id }) => void navigate(`/simulations/${id}`) });
+  const now = dayjs(serverNow());
   const choices = [
-    { key: 'week', until: dayjs().add(7, 'day') },
+    { key: 'week', until: now.add(7, 'day') },
     { key: 'due', until: dueAt === null ? undefined : dayjs(dueAt).add(1, 'day') },
-    { key: 'month', until: dayjs().add(30, 'day') },
-    { key: 'quarter', until: dayjs().add(90, 'day') },
-  ].filter((choice): choice is { key: string; until: Dayjs } => choice.until?.isAfter(dayjs()) === true);
+    { key: 'month', until: now.add(30, 'day') },
+    { key: 'quarter', until: now.add(90, 'day') },
+  ].filter((choice): choice is { key: string; until: Dayjs } => choice.until?.isAfter(now) === true);
   const run = () =>
     start.mutate({ path: `/dossiers/${dossierId}/simulations`, body: { until: until?.toISOString() ?? '' } });
   return (
@@ -62,7 +64,7 @@ export function SimulateButton({ dossierId, dueAt }: SimulateButtonProps) {
             showTime={{ format: 'HH:mm' }}
             format="DD/MM/YYYY HH:mm"
             value={until}
-            minDate={dayjs()}
+            minDate={now}
             onChange={(value) => setUntil(value ?? undefined)}
           />
         </label>

@@ -1,5 +1,5 @@
-import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Mark } from './mark';
 
 /** The ten public states have a colour each group shares; the words carry the meaning. */
 const tone: Readonly<Record<string, string>> = {
@@ -18,10 +18,5 @@ const tone: Readonly<Record<string, string>> = {
 /** Where a dossier stands inside the office (`domain/dossier/dossier-status.ts`). */
 export function StatusTag({ status }: { readonly status: string }) {
   const { t } = useTranslation();
-  const colour = tone[status] ?? '#0b5cad';
-  return (
-    <Tag variant="outlined" style={{ color: colour, borderColor: colour, background: '#fff', margin: 0 }}>
-      {t(`status.${status}`, { defaultValue: status })}
-    </Tag>
-  );
+  return <Mark colour={tone[status] ?? '#0b5cad'}>{t(`status.${status}`, { defaultValue: status })}</Mark>;
 }

@@ -1,4 +1,5 @@
 import { Problem } from './problem';
+import { setServerClock } from './server-clock';
 import { awaitNewSession, csrfToken } from './session-store';
 
 export const API = '/api/v1';
@@ -68,13 +69,15 @@ async function attempt(method: Method, path: string, options: CallOptions): Prom
   if (options.ifMatch) headers.set('if-match', options.ifMatch);
   if (options.body !== undefined) headers.set('content-type', 'application/json');
   try {
-    return await fetch(address(path, options.query), {
+    const response = await fetch(address(path, options.query), {
       method,
       headers,
       body: options.form ?? (options.body === undefined ? undefined : JSON.stringify(options.body)),
       credentials: 'same-origin',
       signal: options.signal,
     });
+    setServerClock(response.headers.get('date'));
+    return response;
   } catch (error) {
     if (options.signal?.aborted) throw error;
     throw new Problem(0, {});

@@ -1,14 +1,10 @@
 import { ariaDescribedByIds, type WidgetProps } from '@rjsf/utils';
-import { Checkbox, DatePicker, Radio, Select } from 'antd';
-import dayjs from 'dayjs';
+import { Checkbox, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '../../lib/format';
+import { DayPicker } from '../day-picker';
 import { PlainValue } from './plain-value';
 import { isTick } from './prepare-schema';
-
-const STORED = 'YYYY-MM-DD';
-/** The first is shown; the others are what quick fingers type. */
-const TYPED = ['DD/MM/YYYY', 'D/M/YYYY', 'DDMMYYYY', 'DD-MM-YYYY', 'DD.MM.YYYY'];
 
 function statusOf(rawErrors: readonly string[] | undefined): 'error' | undefined {
   return rawErrors && rawErrors.length > 0 ? 'error' : undefined;
@@ -25,22 +21,18 @@ export function DateWidget({
   onBlur,
   options,
 }: WidgetProps) {
-  const { t } = useTranslation('json-form');
   const day = value as string | undefined;
   if (readonly) return <PlainValue id={id} text={day ? formatDay(day) : ''} />;
-  const chosen = day ? dayjs(day, STORED) : null;
   return (
-    <DatePicker
+    <DayPicker
       id={id}
-      value={chosen?.isValid() ? chosen : null}
-      format={TYPED}
+      value={day}
       disabled={disabled}
       status={statusOf(rawErrors)}
-      placeholder={t('day')}
       style={{ width: '100%' }}
       aria-required={required}
       aria-describedby={ariaDescribedByIds(id)}
-      onChange={(next) => onChange(next ? next.format(STORED) : options.emptyValue)}
+      onChange={(next) => onChange(next ?? options.emptyValue)}
       onBlur={() => onBlur(id, day)}
     />
   );

@@ -9,7 +9,8 @@ interface Overlays {
   remove(filter: { type: string }): void;
 }
 interface ElementRegistry {
-  get(id: string): unknown;
+  /** Shapes hold what is drawn inside them. */
+  get(id: string): { readonly children?: readonly unknown[]; readonly collapsed?: boolean } | undefined;
 }
 
 /** The three services of bpmn-js that marks are drawn with. */
@@ -37,8 +38,13 @@ export function drawMarks(
     services.get('overlays'),
     services.get('elementRegistry'),
   ];
+  /** Of a subprocess that is drawn open only the frame is marked: its steps have marks of their own. */
+  const isAround = (element: string) => {
+    const shape = registry.get(element);
+    return shape?.collapsed === false && (shape.children?.length ?? 0) > 0;
+  };
   const classes = [
-    ...marks.map((mark) => [mark.element, classOf(mark)] as const),
+    ...marks.map((mark) => [mark.element, isAround(mark.element) ? `${classOf(mark)}-around` : classOf(mark)] as const),
     ...flows.map((flow) => [flow, 'sodo-taken'] as const),
   ].filter(([element]) => registry.get(element) !== undefined);
   for (const [element, name] of classes) canvas.addMarker(element, name);

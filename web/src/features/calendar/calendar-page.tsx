@@ -6,7 +6,8 @@ import { Page } from '../../components/page';
 import { PageLoading } from '../../components/page-loading';
 import { ProblemAlert } from '../../components/problem-alert';
 import { WideTable } from '../../components/wide-table';
-import { formatDay, vietnamDay } from '../../lib/format';
+import { formatDay } from '../../lib/format';
+import { today } from '../../lib/server-clock';
 import { useCalendar } from '../../lib/use-calendar';
 import { weekdayOf, type YearCalendar } from '../../lib/working-days';
 import { MonthGrid } from './month-grid';
@@ -21,7 +22,7 @@ export function CalendarPage() {
   const { t } = useTranslation('calendar');
   const [search, setSearch] = useSearchParams();
   const asked = Number(search.get('year'));
-  const year = asked >= 2000 && asked <= 2100 ? asked : Number(vietnamDay(new Date()).slice(0, 4));
+  const year = asked >= 2000 && asked <= 2100 ? asked : Number(today().slice(0, 4));
   const { data, error, refetch } = useCalendar(year);
   const open = (other: number) => setSearch({ year: String(other) }, { replace: true });
   return (

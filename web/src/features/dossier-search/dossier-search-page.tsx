@@ -1,14 +1,15 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Empty, Table, type TableColumnsType } from 'antd';
+import { Empty, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import type { z } from 'zod';
 import type { dossierListSchema } from '../../../../contracts/dossier.schema';
-import { DueBadge, type DueState } from '../../components/due-badge';
+import { DueBadge } from '../../components/due-badge';
 import { LoadMore } from '../../components/load-more';
 import { Page } from '../../components/page';
 import { ProblemAlert } from '../../components/problem-alert';
 import { StatusTag } from '../../components/status-tag';
+import { WideTable } from '../../components/wide-table';
 import { get } from '../../lib/api-client';
 import { formatDate } from '../../lib/format';
 import { useUnits } from '../../lib/use-units';
@@ -39,18 +40,10 @@ export function DossierSearchPage() {
   });
   const rows = data?.pages.flatMap(({ items }) => items) ?? [];
   const columns: TableColumnsType<Row> = [
-    {
-      title: t('code'),
-      dataIndex: 'code',
-      render: (code: string, { id }) => (
-        <Link to={`/dossiers/${id}`} className="sodo-code">
-          {code}
-        </Link>
-      ),
-    },
+    { title: t('code'), dataIndex: 'code', render: (_code, row) => <Code of={row} /> },
     { title: t('applicant'), dataIndex: 'applicantName' },
     { title: t('status'), dataIndex: 'status', render: (status: string) => <StatusTag status={status} /> },
-    { title: t('due'), key: 'due', render: (_value, row) => <DueBadge state={dueStateOf(row)} dueAt={row.dueAt} /> },
+    { title: t('due'), key: 'due', render: (_value, row) => <DueBadge state={row.dueState} dueAt={row.dueAt} /> },
     { title: t('received'), dataIndex: 'receivedAt', render: formatDate },
     { title: t('handling'), dataIndex: 'handlingUnitId', render: nameOf },
   ];
@@ -67,14 +60,24 @@ export function DossierSearchPage() {
         }}
       />
       <ProblemAlert error={error} onRetry={() => void refetch()} />
-      <Table<Row>
-        size="small"
+      <WideTable<Row>
+        label={t('list')}
+        least={920}
         rowKey="id"
-        pagination={false}
         loading={isPending}
         columns={columns}
         dataSource={rows}
-        scroll={{ x: 'max-content' }}
+        card={(row) => (
+          <>
+            <div className="sodo-card-line">
+              <Code of={row} /> <StatusTag status={row.status} />
+            </div>
+            <div>
+              <strong>{row.applicantName}</strong> · {t('received')} {formatDate(row.receivedAt)}
+            </div>
+            <DueBadge state={row.dueState} dueAt={row.dueAt} />
+          </>
+        )}
         locale={{ emptyText: <Empty description={t('nothing')} /> }}
         onRow={({ id }) => ({ onDoubleClick: () => void navigate(`/dossiers/${id}`) })}
       />
@@ -83,10 +86,10 @@ export function DossierSearchPage() {
   );
 }
 
-/** The list knows no calendar: near due is judged where it is known, on the dossier's page and in the inbox. */
-function dueStateOf({ closedAt, dueAt, pauseReasons, status }: Row): DueState {
-  if (closedAt !== null || status === 'HANDOVER') return 'done';
-  if (dueAt === null) return 'none';
-  if (pauseReasons.length > 0) return 'paused';
-  return Date.parse(dueAt) < Date.now() ? 'overdue' : 'running';
+function Code({ of: { id, code } }: { readonly of: Row }) {
+  return (
+    <Link to={`/dossiers/${id}`} className="sodo-code">
+      {code}
+    </Link>
+  );
 }

@@ -1,6 +1,6 @@
-import { DatePicker, Flex, Select } from 'antd';
-import dayjs from 'dayjs';
+import { Flex, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { DayPicker } from '../../components/day-picker';
 import { SearchWords } from '../../components/search-words';
 import { useUnits } from '../../lib/use-units';
 
@@ -21,7 +21,6 @@ const STATUSES = [
 export function SearchFilters({ filters, onChange }: SearchFiltersProps) {
   const { t } = useTranslation('dossier-search');
   const { units } = useUnits();
-  const day = (name: string) => (filters[name] ? dayjs(filters[name]) : null);
   return (
     <Flex gap={8} wrap role="search" style={{ marginBottom: 12 }} className="sodo-no-print">
       <SearchWords q={filters.q ?? ''} label={t('words')} onChange={(q) => onChange({ q })} autoFocus />
@@ -45,14 +44,13 @@ export function SearchFilters({ filters, onChange }: SearchFiltersProps) {
         options={units.map(({ id, name }) => ({ value: id, label: name }))}
       />
       {(['from', 'to'] as const).map((name) => (
-        <DatePicker
+        <DayPicker
           key={name}
           aria-label={t(name)}
           placeholder={t(name)}
-          format="DD/MM/YYYY"
           style={{ flex: '0 1 150px' }}
-          value={day(name)}
-          onChange={(value) => onChange({ [name]: value ? value.format('YYYY-MM-DD') : undefined })}
+          value={filters[name]}
+          onChange={(day) => onChange({ [name]: day })}
         />
       ))}
     </Flex>

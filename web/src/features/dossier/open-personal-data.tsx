@@ -11,6 +11,9 @@ export function OpenPersonalData({ onOpen }: { readonly onOpen: (reason: string)
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const [form] = Form.useForm<{ readonly reason: string }>();
+  const close = () => {
+    if (!form.isFieldsTouched() || window.confirm(t('common:discard'))) setAsking(false);
+  };
   const open = async ({ reason }: { readonly reason: string }) => {
     setBusy(true);
     setError(undefined);
@@ -35,7 +38,8 @@ export function OpenPersonalData({ onOpen }: { readonly onOpen: (reason: string)
         okButtonProps={{ loading: busy }}
         cancelText={t('common:action.cancel')}
         onOk={() => form.submit()}
-        onCancel={() => setAsking(false)}
+        mask={{ closable: false }}
+        onCancel={close}
         destroyOnHidden
       >
         <Typography.Paragraph>{t('personal.intro')}</Typography.Paragraph>

@@ -4,10 +4,10 @@ import { PageLoading } from '../../components/page-loading';
 import { ProblemAlert } from '../../components/problem-alert';
 import { isProblem } from '../../lib/problem';
 import { useShortcut } from '../../lib/use-shortcut';
+import { useTaskDraft } from '../../lib/use-task-draft';
 import type { Done } from './done-notice';
 import { useAction } from './use-action';
 import { useTask, type Dossier, type DossierTask, type TaskPage } from './use-dossier';
-import { useTaskDraft } from './use-task-draft';
 
 interface TaskFormProps {
   readonly dossier: Dossier;

@@ -1,5 +1,5 @@
-import { Badge, Empty, Tabs } from 'antd';
-import { useMemo, useState } from 'react';
+import { Badge, Tabs } from 'antd';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { Page } from '../../components/page';
@@ -18,16 +18,19 @@ export function InboxPage() {
   const me = useMe();
   const navigate = useNavigate();
   const { view, filters, show } = useInboxAddress();
-  const { tasks, counts, error, refetch, isPending, isFetchingNextPage, hasNextPage, fetchNextPage } = useInbox(
-    view,
-    filters,
-  );
+  const { tasks, counts, error, refetch, isPending, see, readOn } = useInbox(view, filters);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   // What is no longer in the list is no longer chosen: nothing is done to a task nobody sees.
-  const selected = useMemo(() => tasks.filter((task) => chosen.includes(keyOf(task))), [tasks, chosen]);
+  const selected = useMemo(() => {
+    const keys = new Set(chosen);
+    return keys.size === 0 ? [] : tasks.filter((task) => keys.has(keyOf(task)));
+  }, [tasks, chosen]);
   const views: readonly View[] = mayDo(me, 'task.assign') ? ['mine', 'groups', 'unit'] : ['mine', 'groups'];
-  const open = ({ dossierId, instance }: InboxTask) =>
-    void navigate(`/dossiers/${dossierId}`, { state: { task: instance } });
+  const selectedKeys = useMemo(() => selected.map(keyOf), [selected]);
+  const open = useCallback(
+    ({ dossierId, instance }: InboxTask) => void navigate(`/dossiers/${dossierId}`, { state: { task: instance } }),
+    [navigate],
+  );
   return (
     <Page title={t('title')} actions={<NextTaskButton />}>
       <Tabs
@@ -56,12 +59,13 @@ export function InboxPage() {
       <InboxTable
         tasks={tasks}
         view={view}
-        loading={isPending || isFetchingNextPage}
-        chosen={selected.map(keyOf)}
+        loading={isPending}
+        chosen={selectedKeys}
         onChoose={setChosen}
         onOpen={open}
-        onEnd={() => hasNextPage && !isFetchingNextPage && void fetchNextPage()}
-        empty={<Empty description={Object.keys(filters).length > 0 ? t('nothingFits') : t(`nothing.${view}`)} />}
+        onSee={see}
+        onEnd={readOn}
+        empty={Object.keys(filters).length > 0 ? t('nothingFits') : t(`nothing.${view}`)}
       />
     </Page>
   );

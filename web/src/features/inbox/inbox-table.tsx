@@ -1,10 +1,11 @@
-import { Grid, Table, Tag, type TableColumnsType, type TableProps } from 'antd';
+import { Empty, Grid, Table, type TableColumnsType, type TableProps } from 'antd';
 import type { TFunction } from 'i18next';
-import { useEffect, useRef, useState, type ComponentRef, type KeyboardEvent, type ReactNode } from 'react';
+import { memo, useEffect, useMemo, useRef, useState, type ComponentRef, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { COLOURS } from '../../app/theme';
 import { DueBadge } from '../../components/due-badge';
+import { Mark } from '../../components/mark';
 import { formatDate } from '../../lib/format';
 import { useUnits } from '../../lib/use-units';
 import { keyOf, type InboxTask, type View } from './use-inbox';
@@ -17,23 +18,30 @@ interface InboxTableProps {
   readonly chosen: readonly string[];
   readonly onChoose: (keys: readonly string[]) => void;
   readonly onOpen: (task: InboxTask) => void;
+  /** The rows from one to the other are in sight. */
+  readonly onSee: (first: number, last: number) => void;
   /** The end of what is loaded is near. */
   readonly onEnd: () => void;
-  readonly empty: ReactNode;
+  /** What stands there when nothing does. */
+  readonly empty: string;
 }
 
-/** Rows from the end at which the next page is asked for. */
-const NEAR_END_PX = 800;
+/** So far from the end the next page is asked for: it is there before a turning wheel is. */
+const NEAR_END_PX = 3_000;
 
-/** The list itself: only rows in sight are drawn. Arrows move, Enter opens, space chooses. */
-export function InboxTable(props: InboxTableProps) {
-  const { tasks, view, loading, chosen, onChoose, onOpen, onEnd, empty } = props;
+/**
+ * The list itself: only rows in sight are drawn. Arrows move, Enter opens, space chooses. It is drawn anew only for other rows: with
+ * ten thousand of them that is felt.
+ */
+export const InboxTable = memo(function InboxTable(props: InboxTableProps) {
+  const { tasks, view, loading, chosen, onChoose, onOpen, onSee, onEnd, empty } = props;
   const { t } = useTranslation('inbox');
   const { md = true } = Grid.useBreakpoint();
   const table = useRef<ComponentRef<typeof Table>>(null);
   const [at, setAt] = useState(0);
   const height = useRoomBelow();
   const columns = useColumns(md, view);
+  const selection = useMemo(() => selectionOf(chosen, onChoose, t), [chosen, onChoose, t]);
   const here = tasks[Math.min(at, tasks.length - 1)];
   const move = (to: number) => {
     const index = Math.max(0, Math.min(tasks.length - 1, to));
@@ -84,9 +92,12 @@ export function InboxTable(props: InboxTableProps) {
         scroll={{ x: md ? 900 : 300, y: height }}
         onScroll={(event) => {
           const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
+          // Rows are about equally high.
+          const rowAt = (top: number) => Math.floor((top / scrollHeight) * tasks.length);
+          onSee(rowAt(scrollTop), rowAt(scrollTop + clientHeight));
           if (scrollHeight - scrollTop - clientHeight < NEAR_END_PX) onEnd();
         }}
-        rowSelection={selectionOf(chosen, onChoose, t)}
+        rowSelection={selection}
         rowClassName={(task) => rowClass(task, here)}
         onRow={(task, index) => ({
           onClick: (event) => {
@@ -95,14 +106,14 @@ export function InboxTable(props: InboxTableProps) {
             if (!(event.target as HTMLElement).closest('a, input, .ant-table-selection-column')) onOpen(task);
           },
         })}
-        locale={{ emptyText: empty }}
+        locale={{ emptyText: <Empty description={empty} /> }}
       />
       <p id="inbox-keys" className="inbox-keys">
         {t('keys')} <span aria-live="polite">{here ? t('at', { number: at + 1, code: here.dossierCode }) : ''}</span>
       </p>
     </div>
   );
-}
+});
 
 function useColumns(wide: boolean, view: View): TableColumnsType<InboxTask> {
   const { t } = useTranslation('inbox');
@@ -115,8 +126,8 @@ function useColumns(wide: boolean, view: View): TableColumnsType<InboxTask> {
   const due = ({ dueState, dossierDueAt }: InboxTask) => <DueBadge state={dueState} dueAt={dossierDueAt} />;
   const marks = ({ unread, heldFor }: InboxTask) => (
     <>
-      {unread && <Mark text={t('unread')} colour={COLOURS.primary} />}
-      {heldFor && <Mark text={t('heldFor', { person: heldFor })} colour={COLOURS.near} />}
+      {unread && <Mark colour={COLOURS.primary}>{t('unread')}</Mark>}
+      {heldFor && <Mark colour={COLOURS.near}>{t('heldFor', { person: heldFor })}</Mark>}
     </>
   );
   if (!wide) {
@@ -165,14 +176,6 @@ function useColumns(wide: boolean, view: View): TableColumnsType<InboxTask> {
   ];
 }
 
-function Mark({ text, colour }: { readonly text: string; readonly colour: string }) {
-  return (
-    <Tag variant="outlined" style={{ color: colour, borderColor: colour, background: '#fff', margin: 0 }}>
-      {text}
-    </Tag>
-  );
-}
-
 function day(instant: string | null): string {
   return instant ? formatDate(instant) : '–';
 }
@@ -182,11 +185,13 @@ function selectionOf(
   onChoose: (keys: readonly string[]) => void,
   t: TFunction,
 ): TableProps<InboxTask>['rowSelection'] {
+  // One for each row, drawn or not: the words are put together once.
+  const [before = '', after = ''] = t('choose', { code: '\n' }).split('\n');
   return {
     selectedRowKeys: [...chosen],
     columnWidth: 40,
     onChange: (keys) => onChoose(keys.map(String)),
-    getCheckboxProps: ({ dossierCode }) => ({ 'aria-label': t('choose', { code: dossierCode }) }),
+    getCheckboxProps: ({ dossierCode }) => ({ 'aria-label': before + dossierCode + after }),
     getTitleCheckboxProps: () => ({ 'aria-label': t('chooseAll') }),
   };
 }

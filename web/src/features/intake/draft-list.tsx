@@ -1,6 +1,6 @@
 import { DeleteOutlined } from '@ant-design/icons';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Button, Empty, Flex, Popconfirm, Table } from 'antd';
+import { Button, Empty, Flex, Popconfirm } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { z } from 'zod';
@@ -8,11 +8,13 @@ import type { draftListSchema } from '../../../../contracts/draft.schema';
 import type { procedureListSchema } from '../../../../contracts/procedure.schema';
 import { LoadMore } from '../../components/load-more';
 import { ProblemAlert } from '../../components/problem-alert';
+import { WideTable } from '../../components/wide-table';
 import { get } from '../../lib/api-client';
 import { formatDateTime } from '../../lib/format';
 import { useCommand } from '../../lib/use-command';
 
 type DraftPage = z.infer<typeof draftListSchema>;
+type Draft = DraftPage['items'][number];
 
 /** Dossiers that were begun and not received yet, the latest first. */
 export function DraftList({ view }: { readonly view: 'mine' | 'unit' }) {
@@ -31,46 +33,48 @@ export function DraftList({ view }: { readonly view: 'mine' | 'unit' }) {
   const nameOf = (key: string) => names.data?.items.find((procedure) => procedure.key === key)?.shortName ?? key;
   const drop = useCommand();
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const open = ({ id, applicantName }: Draft) => (
+    <Link to={`/intake/${id}`}>{applicantName === '' ? t('drafts.nameless') : applicantName}</Link>
+  );
+  const remove = ({ id, applicantName }: Draft) => (
+    <Popconfirm
+      title={t('drafts.deleteAsk')}
+      okText={t('drafts.delete')}
+      onConfirm={() => drop.mutate({ method: 'DELETE', path: `/drafts/${id}` })}
+    >
+      <Button
+        type="text"
+        size="small"
+        icon={<DeleteOutlined />}
+        aria-label={t('drafts.deleteOne', { name: applicantName })}
+      />
+    </Popconfirm>
+  );
   return (
     <>
       <ProblemAlert error={list.error ?? drop.error} onClose={drop.reset} />
-      <Table<DraftPage['items'][number]>
-        size="small"
+      <WideTable<Draft>
+        label={t('drafts.title')}
         rowKey="id"
         loading={list.isPending}
-        pagination={false}
         dataSource={items}
-        scroll={{ x: 'max-content' }}
         locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('drafts.none')} /> }}
+        card={(draft) => (
+          <Flex justify="space-between" align="center" gap={8}>
+            <div>
+              {open(draft)}
+              <div>
+                {nameOf(draft.procedureKey)} · {formatDateTime(draft.updatedAt)}
+              </div>
+            </div>
+            {remove(draft)}
+          </Flex>
+        )}
         columns={[
-          {
-            title: t('drafts.applicant'),
-            render: (_value, { id, applicantName }) => (
-              <Link to={`/intake/${id}`}>{applicantName === '' ? t('drafts.nameless') : applicantName}</Link>
-            ),
-          },
+          { title: t('drafts.applicant'), render: (_value, draft) => open(draft) },
           { title: t('drafts.procedure'), render: (_value, { procedureKey }) => nameOf(procedureKey) },
           { title: t('drafts.updated'), render: (_value, { updatedAt }) => formatDateTime(updatedAt) },
-          {
-            title: '',
-            align: 'right',
-            render: (_value, { id, applicantName }) => (
-              <Flex justify="end">
-                <Popconfirm
-                  title={t('drafts.deleteAsk')}
-                  okText={t('drafts.delete')}
-                  onConfirm={() => drop.mutate({ method: 'DELETE', path: `/drafts/${id}` })}
-                >
-                  <Button
-                    type="text"
-                    size="small"
-                    icon={<DeleteOutlined />}
-                    aria-label={t('drafts.deleteOne', { name: applicantName })}
-                  />
-                </Popconfirm>
-              </Flex>
-            ),
-          },
+          { title: '', align: 'right', render: (_value, draft) => <Flex justify="end">{remove(draft)}</Flex> },
         ]}
       />
       <LoadMore hasMore={list.hasNextPage} loading={list.isFetchingNextPage} onMore={() => void list.fetchNextPage()} />

@@ -40,6 +40,20 @@ export function OutboxPage() {
   const selected = rows.filter(({ id }) => chosen.includes(id));
   const retries = useRetries();
   const mayRetry = failed && mayDo(me, 'outbox.retry');
+  const actions = ({ id, dossierId }: Item) => (
+    <Flex gap={8}>
+      {mayRetry && (
+        <Button size="small" disabled={retries.busy} onClick={() => void retries.retry([id])}>
+          {t('retry')}
+        </Button>
+      )}
+      {about.data?.temporalUi && (
+        <a href={workflowPage(about.data.temporalUi, dossierId)} target="_blank" rel="noreferrer">
+          {t('workflow')}
+        </a>
+      )}
+    </Flex>
+  );
   return (
     <Page
       title={t('title')}
@@ -90,6 +104,18 @@ export function OutboxPage() {
             getCheckboxProps: ({ id }) => ({ 'aria-label': t('choose', { id }) }),
           },
         })}
+        card={(item) => (
+          <>
+            <What item={item} />
+            <div>
+              {t(failed ? 'failedAt' : 'nextAttemptAt')}:{' '}
+              {formatDateTime((failed ? item.failedAt : item.nextAttemptAt) ?? item.createdAt)} · {t('attempts')}:{' '}
+              {item.attempts}
+            </div>
+            {item.lastError && <div className="sodo-outbox-error">{item.lastError}</div>}
+            {actions(item)}
+          </>
+        )}
         columns={[
           { title: t('what'), render: (_, item) => <What item={item} /> },
           { title: t('createdAt'), dataIndex: 'createdAt', width: 150, render: formatDateTime },
@@ -102,23 +128,7 @@ export function OutboxPage() {
             dataIndex: 'lastError',
             render: (text: string | null) => text && <div className="sodo-outbox-error">{text}</div>,
           },
-          {
-            title: t('actions'),
-            render: (_, { id, dossierId }) => (
-              <Flex gap={8}>
-                {mayRetry && (
-                  <Button size="small" disabled={retries.busy} onClick={() => void retries.retry([id])}>
-                    {t('retry')}
-                  </Button>
-                )}
-                {about.data?.temporalUi && (
-                  <a href={workflowPage(about.data.temporalUi, dossierId)} target="_blank" rel="noreferrer">
-                    {t('workflow')}
-                  </a>
-                )}
-              </Flex>
-            ),
-          },
+          { title: t('actions'), render: (_, item) => actions(item) },
         ]}
       />
       <LoadMore hasMore={hasNextPage} loading={isFetchingNextPage} onMore={() => void fetchNextPage()} />

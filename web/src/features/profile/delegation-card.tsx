@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { App, Button, Card, DatePicker, Flex, Form, Input, Select, Tag } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import { App, Button, Card, Flex, Form, Input, Select, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { delegationListSchema } from '../../../../contracts/delegation.schema';
+import { DayRangePicker, type DayRange } from '../../components/day-range-picker';
 import { ProblemAlert } from '../../components/problem-alert';
 import { get } from '../../lib/api-client';
-import { formatDay, vietnamDay } from '../../lib/format';
+import { formatDay } from '../../lib/format';
+import { today } from '../../lib/server-clock';
 import { useCommand } from '../../lib/use-command';
 import { useMe } from '../../lib/use-session';
 
@@ -15,7 +16,7 @@ type Delegation = Delegations['items'][number];
 
 interface Values {
   readonly to: string;
-  readonly days: readonly [Dayjs, Dayjs];
+  readonly days: DayRange;
   readonly reason: string;
 }
 
@@ -44,7 +45,7 @@ function NewDelegation({ colleagues }: { readonly colleagues: Delegations['colle
   const { mutate, isPending, error, reset } = useCommand({ onDone: () => form.resetFields() });
   const needed = [{ required: true, message: t('delegation.needed') }];
   const give = ({ to, days, reason }: Values) => {
-    const [firstDay, lastDay] = days.map((day) => day.format('YYYY-MM-DD'));
+    const [firstDay, lastDay] = days;
     mutate({ path: '/delegations', body: { to, firstDay, lastDay, reason } });
   };
   return (
@@ -62,11 +63,7 @@ function NewDelegation({ colleagues }: { readonly colleagues: Delegations['colle
           />
         </Form.Item>
         <Form.Item name="days" label={t('delegation.days')} rules={needed} style={{ flex: '1 1 240px', minWidth: 0 }}>
-          <DatePicker.RangePicker
-            format="DD/MM/YYYY"
-            style={{ width: '100%' }}
-            disabledDate={(day) => day.isBefore(dayjs(vietnamDay(new Date())), 'day')}
-          />
+          <DayRangePicker first={today()} style={{ width: '100%' }} />
         </Form.Item>
         <Form.Item
           name="reason"

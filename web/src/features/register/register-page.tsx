@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { App, Button, DatePicker, Flex, Select } from 'antd';
+import { App, Button, Flex, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { registerSchema } from '../../../../contracts/register.schema';
+import { DayRangePicker } from '../../components/day-range-picker';
 import { Page } from '../../components/page';
 import { PageLoading } from '../../components/page-loading';
 import { describeProblem, ProblemAlert } from '../../components/problem-alert';
@@ -91,16 +92,14 @@ function Register({ today, own }: { readonly today: string; readonly own: string
             style={{ minWidth: 280 }}
           />
         )}
-        <DatePicker.RangePicker
-          value={[dayjs(from, DAY), dayjs(to, DAY)]}
-          allowClear={false}
-          format="DD/MM/YYYY"
+        <DayRangePicker
+          value={[from, to]}
+          clearable={false}
           aria-label={t('period')}
           onChange={(days) => {
-            if (days?.[0] && days[1]) {
-              setFrom(days[0].format(DAY));
-              setTo(days[1].format(DAY));
-            }
+            if (!days) return;
+            setFrom(days[0]);
+            setTo(days[1]);
           }}
         />
         <Button onClick={() => show(today)}>{t('today')}</Button>

@@ -1,11 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Empty, Table } from 'antd';
+import { Empty } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { z } from 'zod';
 import type { registerSchema } from '../../../../contracts/register.schema';
 import { LoadMore } from '../../components/load-more';
 import { ProblemAlert } from '../../components/problem-alert';
+import { WideTable } from '../../components/wide-table';
 import { get } from '../../lib/api-client';
 import { formatDate, formatTime } from '../../lib/format';
 
@@ -35,16 +36,26 @@ export function RegisterTable({ unit, from, to }: RegisterTableProps) {
   return (
     <>
       <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />
-      <Table<Entry>
-        size="small"
+      <WideTable<Entry>
+        label={t('title')}
+        least={1060}
         bordered
         rowKey="id"
         className="sodo-register"
         loading={list.isPending && !list.error}
-        pagination={false}
         dataSource={items}
-        scroll={{ x: 1060 }}
         locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('none')} /> }}
+        card={(entry) => (
+          <>
+            <div className="sodo-card-line">
+              <Link to={`/dossiers/${entry.id}`}>{entry.code}</Link> {common(`status.${entry.status}`)}
+            </div>
+            <div>
+              <strong>{entry.applicantName}</strong> · {entry.procedureName}
+            </div>
+            {t('received')} {formatDate(entry.receivedAt)} · {t('due')} {formatDate(entry.dueAt)}
+          </>
+        )}
         columns={[
           { title: t('index'), width: 36, align: 'center', render: (_value, _entry, index) => index + 1 },
           {

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { Modal, Typography } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { taskPageSchema } from '../../../../contracts/dossier-action.schema';
@@ -9,12 +8,14 @@ import LazyJsonForm from '../../components/lazy-json-form';
 import type { JsonObject } from '../../components/json-form/schema-paths';
 import { PageLoading } from '../../components/page-loading';
 import { ProblemAlert } from '../../components/problem-alert';
+import { RestoredNote } from '../../components/restored-note';
 import { get } from '../../lib/api-client';
-import { vietnamDay } from '../../lib/format';
 import { isProblem } from '../../lib/problem';
+import { today } from '../../lib/server-clock';
 import { useCommand } from '../../lib/use-command';
 import { useMe } from '../../lib/use-session';
 import { useShortcut } from '../../lib/use-shortcut';
+import { useTaskDraft } from '../../lib/use-task-draft';
 import type { WaitingResult } from './use-results';
 
 interface HandOverDialogProps {
@@ -32,7 +33,6 @@ export function HandOverDialog({ result, onClose, onDone }: HandOverDialogProps)
   const { dossierId, instance, dossierCode, applicantName } = result;
   const at = `/dossiers/${dossierId}/tasks/${instance}`;
   const me = useMe();
-  const [typed, setTyped] = useState<JsonObject>();
   const task = useQuery({
     queryKey: ['task', dossierId, instance],
     queryFn: () => get<z.infer<typeof taskPageSchema>>(at),
@@ -42,7 +42,14 @@ export function HandOverDialog({ result, onClose, onDone }: HandOverDialogProps)
     queryFn: () => get<z.infer<typeof dossierPageSchema>>(`/dossiers/${dossierId}`),
   });
   const claim = useCommand();
-  const complete = useCommand({ onDone });
+  const ready = dossier.data && task.data?.form ? prefilled(task.data, dossier.data) : undefined;
+  const draft = useTaskDraft(dossierId, instance, ready);
+  const complete = useCommand({
+    onDone: () => {
+      draft.clear();
+      onDone();
+    },
+  });
   const error = task.error ?? dossier.error ?? claim.error ?? complete.error;
   const isBusy = claim.isPending || complete.isPending;
 
@@ -54,13 +61,18 @@ export function HandOverDialog({ result, onClose, onDone }: HandOverDialogProps)
     complete.mutate({ path: `${at}/complete`, body: { data } });
   };
   useShortcut('mod+Enter', () => document.querySelector<HTMLFormElement>(`#${FORM_ID}`)?.requestSubmit());
-  const data = typed ?? (dossier.data && task.data ? prefilled(task.data, dossier.data) : undefined);
+  const close = () => {
+    if (draft.isTyped && !window.confirm(common('discard'))) return;
+    draft.clear();
+    onClose();
+  };
   return (
     <Modal
       open
       width={760}
       title={t('dialog', { code: dossierCode })}
-      onCancel={onClose}
+      mask={{ closable: false }}
+      onCancel={close}
       okText={t('handOver')}
       cancelText={common('action.cancel')}
       okButtonProps={{ htmlType: 'submit', form: FORM_ID, loading: isBusy, disabled: !task.data?.form }}
@@ -68,14 +80,15 @@ export function HandOverDialog({ result, onClose, onDone }: HandOverDialogProps)
       <Typography.Paragraph style={{ marginBottom: 8 }}>
         {t('of', { name: applicantName, regime: dossier.data?.regime ?? '' })}
       </Typography.Paragraph>
+      <RestoredNote shown={draft.isRestored} />
       <ProblemAlert error={error} />
-      {task.data?.form && data ? (
+      {task.data?.form && ready ? (
         <LazyJsonForm
           formId={FORM_ID}
           schema={task.data.form.schema}
           uiSchema={task.data.form.uiSchema}
-          data={data}
-          onChange={setTyped}
+          data={draft.data}
+          onChange={draft.change}
           onSubmit={(next) => void handOver(next)}
           hideSubmit
           errors={isProblem(complete.error) ? complete.error.errors : undefined}
@@ -95,7 +108,7 @@ function prefilled(task: z.infer<typeof taskPageSchema>, dossier: z.infer<typeof
   const delivery = dossier.form['delivery'] as { readonly channel?: string } | undefined;
   const usual: JsonObject = {
     channel: delivery?.channel ?? 'COUNTER',
-    handedOverOn: vietnamDay(Date.now()),
+    handedOverOn: today(),
     receiverName: dossier.applicantName,
   };
   return Object.fromEntries(Object.entries(usual).filter(([name]) => name in fields));

@@ -103,41 +103,26 @@ function BehindList({ behind }: { readonly behind: Behind }) {
             }),
           },
         })}
+        card={(row) => (
+          <>
+            <div className="sodo-card-line">
+              <Code of={row} /> <RowDue row={row} />
+            </div>
+            <StatusTag status={row.status} />
+            <Steps of={row} />
+            {mayDate && <DateButton of={row} onOpen={setDating} />}
+          </>
+        )}
         columns={[
-          {
-            title: t('dossier'),
-            dataIndex: 'code',
-            render: (code: string, { id }) => (
-              <Link to={`/dossiers/${id}`} className="sodo-code">
-                {code}
-              </Link>
-            ),
-          },
+          { title: t('dossier'), render: (_, row) => <Code of={row} /> },
           { title: t('dueAt'), render: (_, row) => <RowDue row={row} /> },
           { title: t('status'), dataIndex: 'status', render: (status: string) => <StatusTag status={status} /> },
-          {
-            title: t('step'),
-            render: (_, { tasks }) =>
-              tasks.map(({ instance, name, assignee }) => (
-                <div key={instance}>
-                  {name} · {assignee?.name ?? <em>{t('nobody')}</em>}
-                </div>
-              )),
-          },
+          { title: t('step'), render: (_, row) => <Steps of={row} /> },
           ...(mayDate
             ? [
                 {
                   title: t('actions'),
-                  render: (_: unknown, row: BehindDossier) =>
-                    ['inTime', 'nearDue', 'overdue'].includes(row.state) && (
-                      <Button
-                        size="small"
-                        aria-label={t('moveDeadlineOf', { code: row.code })}
-                        onClick={() => setDating(row)}
-                      >
-                        {t('moveDeadline')}
-                      </Button>
-                    ),
+                  render: (_: unknown, row: BehindDossier) => <DateButton of={row} onOpen={setDating} />,
                 },
               ]
             : []),
@@ -147,6 +132,38 @@ function BehindList({ behind }: { readonly behind: Behind }) {
       {moving && <MoveWorkDialog tasks={moving} onClose={() => setMoving(undefined)} />}
       {dating && <MoveDeadlineDialog dossier={dating} onClose={() => setDating(undefined)} />}
     </>
+  );
+}
+
+interface CellProps {
+  readonly of: BehindDossier;
+}
+
+function Code({ of: { id, code } }: CellProps) {
+  return (
+    <Link to={`/dossiers/${id}`} className="sodo-code">
+      {code}
+    </Link>
+  );
+}
+
+function Steps({ of: { tasks } }: CellProps) {
+  const { t } = useTranslation('sla');
+  return tasks.map(({ instance, name, assignee }) => (
+    <div key={instance}>
+      {name} · {assignee?.name ?? <em>{t('nobody')}</em>}
+    </div>
+  ));
+}
+
+/** Only a running deadline can be moved. */
+function DateButton({ of: row, onOpen }: CellProps & { readonly onOpen: (row: BehindDossier) => void }) {
+  const { t } = useTranslation('sla');
+  if (!['inTime', 'nearDue', 'overdue'].includes(row.state)) return null;
+  return (
+    <Button size="small" aria-label={t('moveDeadlineOf', { code: row.code })} onClick={() => onOpen(row)}>
+      {t('moveDeadline')}
+    </Button>
   );
 }
 

@@ -14,6 +14,7 @@ interface BoardTableProps {
   readonly onOpen: (behind: Behind) => void;
 }
 
+type Column = (typeof columns)[number];
 const columns = ['open', 'running', 'nearDue', 'overdue', 'decided'] as const;
 const colours = { nearDue: COLOURS.near, overdue: COLOURS.late } as const;
 
@@ -29,15 +30,12 @@ export function BoardTable({ title, rows, loading, showsRunning, onOpen }: Board
       loading={loading}
       dataSource={[...rows]}
       locale={{ emptyText: t('none') }}
+      card={(row) => <BoardCard row={row} shown={shown} onOpen={onOpen} />}
       columns={[
         {
           title,
           dataIndex: 'name',
-          render: (name: string, { behind }) => (
-            <Button type="link" size="small" className="sodo-row-name" onClick={() => onOpen(behind)}>
-              {name}
-            </Button>
-          ),
+          render: (_name, row) => <Name row={row} onOpen={onOpen} />,
         },
         ...shown.map((column): ColumnsType<BoardRow>[number] => ({
           title: t(column),
@@ -45,14 +43,7 @@ export function BoardTable({ title, rows, loading, showsRunning, onOpen }: Board
           align: 'right',
           width: 110,
           sorter: (a, b) => a[column] - b[column],
-          render: (count: number, { name, behind }) => (
-            <Count
-              count={count}
-              label={`${name}: ${t(column)} ${count}`}
-              colour={column in colours ? colours[column as keyof typeof colours] : undefined}
-              onOpen={() => onOpen(column === 'open' ? behind : { ...behind, state: column })}
-            />
-          ),
+          render: (_count, row) => <Count row={row} column={column} onOpen={onOpen} />,
         })),
         {
           title: t('paused'),
@@ -64,23 +55,60 @@ export function BoardTable({ title, rows, loading, showsRunning, onOpen }: Board
   );
 }
 
-interface CountProps {
-  readonly count: number;
-  readonly label: string;
-  readonly colour: string | undefined;
-  readonly onOpen: () => void;
+interface RowProps {
+  readonly row: BoardRow;
+  readonly onOpen: (behind: Behind) => void;
 }
 
-function Count({ count, label, colour, onOpen }: CountProps) {
+/** A line as it reads on a phone: what is late first, nothing to the side. */
+function BoardCard({ row, shown, onOpen }: RowProps & { readonly shown: readonly Column[] }) {
+  const { t } = useTranslation('sla');
+  return (
+    <>
+      <Name row={row} onOpen={onOpen} />
+      <div className="sodo-board-figures">
+        {urgentFirst(shown).map((column) => (
+          <span key={column}>
+            {t(column)} <Count row={row} column={column} onOpen={onOpen} />
+          </span>
+        ))}
+      </div>
+      <Pauses row={row} onOpen={onOpen} />
+    </>
+  );
+}
+
+function urgentFirst(shown: readonly Column[]): readonly Column[] {
+  const urgent: readonly Column[] = ['overdue', 'nearDue'];
+  return [...urgent, ...shown.filter((column) => !urgent.includes(column))];
+}
+
+function Name({ row: { name, behind }, onOpen }: RowProps) {
+  return (
+    <Button type="link" size="small" className="sodo-row-name" onClick={() => onOpen(behind)}>
+      {name}
+    </Button>
+  );
+}
+
+function Count({ row, column, onOpen }: RowProps & { readonly column: Column }) {
+  const { t } = useTranslation('sla');
+  const { [column]: count, name, behind } = row;
   if (count === 0) return <span style={{ color: COLOURS.quiet, paddingInlineEnd: 7 }}>0</span>;
   return (
-    <Button type="link" size="small" aria-label={label} style={{ color: colour, fontWeight: 600 }} onClick={onOpen}>
+    <Button
+      type="link"
+      size="small"
+      aria-label={`${name}: ${t(column)} ${count}`}
+      style={{ color: column in colours ? colours[column as keyof typeof colours] : undefined, fontWeight: 600 }}
+      onClick={() => onOpen(column === 'open' ? behind : { ...behind, state: column })}
+    >
       {formatNumber(count)}
     </Button>
   );
 }
 
-function Pauses({ row, onOpen }: { readonly row: BoardRow; readonly onOpen: (behind: Behind) => void }) {
+function Pauses({ row, onOpen }: RowProps) {
   const { t } = useTranslation();
   return (
     <Flex gap={4} wrap>

@@ -38,24 +38,29 @@ export function Escalations() {
         rowKey={({ dossierId, percent, thresholdAt }) => `${dossierId} ${percent} ${thresholdAt}`}
         dataSource={rows}
         locale={{ emptyText: t('noEscalations') }}
+        card={(row) => (
+          <>
+            <div className="sodo-card-line">
+              <Code of={row} /> <Used percent={row.percent} />
+              {row.caughtUp && <Tag variant="outlined">{t('caughtUp')}</Tag>}
+            </div>
+            <div>
+              {nameOf(row.handlingUnitId)} · {t('dueAt')} {formatDateTime(row.dueAt)}
+            </div>
+          </>
+        )}
         columns={[
           { title: t('raisedAt'), dataIndex: 'recordedAt', width: 150, render: formatDateTime },
           {
             title: t('dossier'),
-            render: (_, { dossierId, dossierCode }) => (
-              <Link to={`/dossiers/${dossierId}`} className="sodo-code">
-                {dossierCode}
-              </Link>
-            ),
+            render: (_, row) => <Code of={row} />,
           },
           { title: t('view.units'), dataIndex: 'handlingUnitId', render: nameOf },
           {
             title: t('used'),
             dataIndex: 'percent',
             align: 'right',
-            render: (percent: number) => (
-              <strong style={{ color: percent >= 100 ? COLOURS.late : COLOURS.near }}>{percent} %</strong>
-            ),
+            render: (percent: number) => <Used percent={percent} />,
           },
           { title: t('dueAt'), dataIndex: 'dueAt', width: 150, render: formatDateTime },
           {
@@ -68,4 +73,16 @@ export function Escalations() {
       <LoadMore hasMore={hasNextPage} loading={isFetchingNextPage} onMore={() => void fetchNextPage()} />
     </section>
   );
+}
+
+function Code({ of: { dossierId, dossierCode } }: { readonly of: Escalation }) {
+  return (
+    <Link to={`/dossiers/${dossierId}`} className="sodo-code">
+      {dossierCode}
+    </Link>
+  );
+}
+
+function Used({ percent }: { readonly percent: number }) {
+  return <strong style={{ color: percent >= 100 ? COLOURS.late : COLOURS.near }}>{percent} %</strong>;
 }

@@ -1,9 +1,13 @@
 import { Checkbox, Form, Input, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { DayPicker } from '../../components/day-picker';
 import { ProblemAlert } from '../../components/problem-alert';
-import { formatDateTime, formatTime, vietnamDay } from '../../lib/format';
+import { RestoredNote } from '../../components/restored-note';
+import { formatDateTime, formatTime } from '../../lib/format';
+import { today } from '../../lib/server-clock';
 import { useCalendar } from '../../lib/use-calendar';
 import { useCommand } from '../../lib/use-command';
+import { useDialogDraft } from '../../lib/use-dialog-draft';
 import { planOf } from '../../lib/working-days';
 import type { BehindDossier } from './board';
 
@@ -13,7 +17,7 @@ interface MoveDeadlineDialogProps {
 }
 
 interface Values {
-  readonly day: string;
+  readonly day?: string;
   readonly reason: string;
   readonly apology: boolean;
 }
@@ -25,11 +29,17 @@ export function MoveDeadlineDialog({ dossier, onClose }: MoveDeadlineDialogProps
   const day = Form.useWatch('day', form) ?? '';
   const year = Number(day.slice(0, 4));
   const { data: calendar } = useCalendar(year, year >= 2000 && year <= 2100);
-  const { mutate, isPending, error } = useCommand({ onDone: onClose });
+  const draft = useDialogDraft(form, dossier.id, 'deadline');
+  const { mutate, isPending, error } = useCommand({
+    onDone: () => {
+      draft.clear();
+      onClose();
+    },
+  });
   const move = ({ day: chosen, reason, apology }: Values) =>
     mutate({
       path: `/dossiers/${dossier.id}/deadline`,
-      body: { dueAt: `${chosen}T${formatTime(dossier.dueAt)}:00+07:00`, reason, apology },
+      body: { dueAt: `${chosen ?? ''}T${formatTime(dossier.dueAt)}:00+07:00`, reason, apology },
     });
   return (
     <Modal
@@ -39,15 +49,17 @@ export function MoveDeadlineDialog({ dossier, onClose }: MoveDeadlineDialogProps
       okText={t('moveDeadline')}
       okButtonProps={{ loading: isPending }}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      onCancel={() => draft.giveUp() && onClose()}
     >
+      <RestoredNote shown={draft.restored !== undefined} />
       <ProblemAlert error={error} />
       <p>{t('presentDue', { date: formatDateTime(dossier.dueAt) })}</p>
       <Form
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={{ day: '', reason: '', apology: false }}
+        initialValues={{ reason: '', apology: false, ...draft.restored }}
+        onValuesChange={draft.onValuesChange}
         onFinish={move}
       >
         <Form.Item
@@ -57,14 +69,14 @@ export function MoveDeadlineDialog({ dossier, onClose }: MoveDeadlineDialogProps
           rules={[
             { required: true, message: t('needDay') },
             {
-              validator: (_, value: string) =>
+              validator: (_, value: string | undefined) =>
                 calendar && value && !planOf(calendar, value).working
                   ? Promise.reject(new Error(t('dayOff')))
                   : Promise.resolve(),
             },
           ]}
         >
-          <Input type="date" min={vietnamDay(new Date())} style={{ maxWidth: 200 }} />
+          <DayPicker first={today()} />
         </Form.Item>
         <Form.Item
           name="reason"

@@ -41,6 +41,26 @@ export function FigureTable({ title, rows, total }: FigureTableProps) {
       className="sodo-figures"
       bordered
       dataSource={[...rows, { key: TOTAL, name: t('total'), figures: total }]}
+      card={({ name, figures }) => (
+        <>
+          <strong>{name}</strong>
+          {Object.entries(groups).map(([group, [, ...parts]]) => (
+            <div key={group} className="sodo-figures-line">
+              <span>
+                {t(`group.${group}`)} <Count figures={figures} group={group} cell="total" />
+              </span>
+              <small>
+                {parts.map((cell, index) => (
+                  <span key={cell}>
+                    {index > 0 && ' · '}
+                    {t(`cell.${group}.${cell}`)} <Count figures={figures} group={group} cell={cell} />
+                  </span>
+                ))}
+              </small>
+            </div>
+          ))}
+        </>
+      )}
       rowClassName={({ key }) => (key === TOTAL ? 'sodo-figures-total' : '')}
       columns={[
         { title, dataIndex: 'name', width: 190, className: 'sodo-figures-name' },
@@ -51,18 +71,22 @@ export function FigureTable({ title, rows, total }: FigureTableProps) {
             key: `${group}.${cell}`,
             align: 'right',
             width: 60,
-            render: (_: unknown, { figures }: FigureRow) => {
-              const count = (figures[group as keyof Figures] as Readonly<Record<string, number>>)[cell] ?? 0;
-              const colour = late.has(cell) && count > 0 ? COLOURS.late : undefined;
-              return (
-                <span style={{ color: colour, fontWeight: cell === 'total' ? 600 : undefined }}>
-                  {formatNumber(count)}
-                </span>
-              );
-            },
+            render: (_: unknown, { figures }: FigureRow) => <Count figures={figures} group={group} cell={cell} />,
           })),
         })),
       ]}
     />
   );
+}
+
+interface CountProps {
+  readonly figures: Figures;
+  readonly group: string;
+  readonly cell: string;
+}
+
+function Count({ figures, group, cell }: CountProps) {
+  const count = (figures[group as keyof Figures] as Readonly<Record<string, number>>)[cell] ?? 0;
+  const colour = late.has(cell) && count > 0 ? COLOURS.late : undefined;
+  return <span style={{ color: colour, fontWeight: cell === 'total' ? 600 : undefined }}>{formatNumber(count)}</span>;
 }

@@ -1,5 +1,6 @@
-import { Flex, Input, InputNumber, Select } from 'antd';
+import { Flex, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { DayPicker } from '../../components/day-picker';
 import type { Period, PeriodKind } from './period';
 
 interface PeriodPickerProps {
@@ -42,21 +43,13 @@ export function PeriodPicker({ period, onChange }: PeriodPickerProps) {
       )}
       {period.kind === 'dates' ? (
         <>
-          <Input
-            type="date"
+          <DayPicker
             aria-label={t('from')}
             value={period.from}
-            onChange={({ target }) => target.value && change({ from: target.value })}
-            style={{ width: 150 }}
+            clearable={false}
+            onChange={(from) => from && change({ from })}
           />
-          <Input
-            type="date"
-            aria-label={t('to')}
-            value={period.to}
-            min={period.from}
-            onChange={({ target }) => target.value && change({ to: target.value })}
-            style={{ width: 150 }}
-          />
+          <DayPicker aria-label={t('to')} value={period.to} clearable={false} onChange={(to) => to && change({ to })} />
         </>
       ) : (
         <InputNumber

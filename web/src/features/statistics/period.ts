@@ -1,5 +1,3 @@
-import { vietnamDay } from '../../lib/format';
-
 export type PeriodKind = 'month' | 'quarter' | 'year' | 'dates';
 
 export interface Period {
@@ -14,9 +12,8 @@ export interface Period {
   readonly to: string;
 }
 
-/** The month it is. */
-export function presentPeriod(now: Date): Period {
-  const today = vietnamDay(now);
+/** The month of that day. */
+export function presentPeriod(today: string): Period {
   const [year = 0, month = 1] = today.split('-').map(Number);
   return { kind: 'month', year, month, quarter: Math.ceil(month / 3), from: `${today.slice(0, 8)}01`, to: today };
 }

@@ -1,15 +1,16 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, Flex, Select, Typography } from 'antd';
+import { Button, Flex, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Statistics } from '../../../../contracts/statistics.schema';
 import { Page } from '../../components/page';
 import { PageLoading } from '../../components/page-loading';
 import { ProblemAlert } from '../../components/problem-alert';
+import { UnitPicker } from '../../components/unit-picker';
 import { get } from '../../lib/api-client';
 import { formatDateTime, formatDay } from '../../lib/format';
 import { saveFile } from '../../lib/save-file';
-import { useUnits } from '../../lib/use-units';
+import { today } from '../../lib/server-clock';
 import { FigureTable } from './figure-table';
 import { daysOf, presentPeriod } from './period';
 import { PeriodPicker } from './period-picker';
@@ -18,9 +19,8 @@ import { StatisticsChart } from './statistics-chart';
 /** Dossiers received and resolved in a period, by unit and by field, as they are reported. */
 export function StatisticsPage() {
   const { t } = useTranslation('statistics');
-  const [period, setPeriod] = useState(() => presentPeriod(new Date()));
+  const [period, setPeriod] = useState(() => presentPeriod(today()));
   const [unit, setUnit] = useState<string>();
-  const { units } = useUnits();
   const asked = { ...daysOf(period), unit };
   const valid = asked.from <= asked.to;
   const { data, error, isFetching, refetch } = useQuery({
@@ -29,7 +29,6 @@ export function StatisticsPage() {
     enabled: valid,
     placeholderData: keepPreviousData,
   });
-  const offices = units.filter(({ kind }) => kind === 'branch' || kind === 'registrationOffice');
   return (
     <Page
       title={t('title')}
@@ -40,16 +39,7 @@ export function StatisticsPage() {
     >
       <Flex gap={8} wrap style={{ marginBottom: 12 }} className="sodo-no-print">
         <PeriodPicker period={period} onChange={setPeriod} />
-        <Select
-          aria-label={t('unit')}
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          placeholder={t('allUnits')}
-          value={unit}
-          onChange={setUnit}
-          style={{ width: 260, maxWidth: '100%' }}
-          options={offices.map(({ id, name }) => ({ value: id, label: name }))}
-        />
+        <UnitPicker value={unit} onChange={setUnit} kinds={['branch', 'registrationOffice']} />
       </Flex>
       {!valid && <p role="alert">{t('reversed')}</p>}
       <ProblemAlert error={error} onRetry={() => void refetch()} />

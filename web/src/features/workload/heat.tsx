@@ -1,31 +1,34 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Empty, Flex, Input, Select } from 'antd';
+import { Empty, Flex, Select } from 'antd';
 import type { TFunction } from 'i18next';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { procedureDefinitionSchema, procedureVersionListSchema } from '../../../../contracts/procedure.schema';
 import type { heatSchema } from '../../../../contracts/workload.schema';
+import { DayPicker } from '../../components/day-picker';
 import { ProblemAlert } from '../../components/problem-alert';
 import { ProcessDiagram } from '../../components/process-diagram';
+import { UnitPicker } from '../../components/unit-picker';
 import { WideTable } from '../../components/wide-table';
 import { get } from '../../lib/api-client';
 import { formatNumber, vietnamDay } from '../../lib/format';
-import { useUnits } from '../../lib/use-units';
+import { serverNow, today } from '../../lib/server-clock';
 
 type HeatAnswer = z.infer<typeof heatSchema>;
 type Element = HeatAnswer['elements'][number];
 
 const DAY_MS = 86_400_000;
+/** Units that have steps of their own; a partner's or the tax office's time is not ours to show. */
+const WORKING_KINDS = ['branch', 'registrationOffice', 'oneStop', 'department', 'commune'];
 
 /** Where the working time goes: the steps of a procedure coloured by their median, and the same as a table. */
 export function Heat() {
   const { t } = useTranslation('workload');
-  const { units } = useUnits();
   const [chosen, setChosen] = useState<string>();
   const [unit, setUnit] = useState<string>();
-  const [from, setFrom] = useState(() => vietnamDay(Date.now() - 30 * DAY_MS));
-  const [to, setTo] = useState(() => vietnamDay(Date.now()));
+  const [from, setFrom] = useState(() => vietnamDay(serverNow() - 30 * DAY_MS));
+  const [to, setTo] = useState(today);
   const versions = useQuery({
     queryKey: ['procedure-versions'],
     queryFn: () => get<z.infer<typeof procedureVersionListSchema>>('/procedure-versions'),
@@ -48,7 +51,6 @@ export function Heat() {
     placeholderData: keepPreviousData,
   });
   const marks = useMemo(() => marksOf(heat.data?.elements ?? [], t), [heat.data, t]);
-  const offices = units.filter(({ kind }) => kind !== 'partner' && kind !== 'tax');
   return (
     <section aria-label={t('heat')}>
       <Flex gap={8} wrap style={{ marginBottom: 8 }} className="sodo-no-print">
@@ -61,32 +63,21 @@ export function Heat() {
             return { value: `${key}/${regime}`, label: `${key} · ${regime} · ${shortName}` };
           })}
         />
-        <Input
-          type="date"
+        <DayPicker
           aria-label={t('from')}
           value={from}
-          max={to}
-          onChange={({ target }) => target.value && setFrom(target.value)}
-          style={{ width: 150 }}
+          last={to}
+          clearable={false}
+          onChange={(day) => day && setFrom(day)}
         />
-        <Input
-          type="date"
+        <DayPicker
           aria-label={t('to')}
           value={to}
-          min={from}
-          onChange={({ target }) => target.value && setTo(target.value)}
-          style={{ width: 150 }}
+          first={from}
+          clearable={false}
+          onChange={(day) => day && setTo(day)}
         />
-        <Select
-          aria-label={t('unit')}
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          placeholder={t('allUnits')}
-          value={unit}
-          onChange={setUnit}
-          style={{ width: 260, maxWidth: '100%' }}
-          options={offices.map(({ id, name }) => ({ value: id, label: name }))}
-        />
+        <UnitPicker value={unit} onChange={setUnit} kinds={WORKING_KINDS} />
       </Flex>
       <ProblemAlert error={versions.error ?? definition.error ?? heat.error} />
       {definition.data && <ProcessDiagram xml={definition.data.bpmn} marks={marks} height={380} />}
@@ -111,6 +102,15 @@ function HeatTable({ heat }: { readonly heat: HeatAnswer }) {
         least={640}
         rowKey="element"
         dataSource={heat.elements}
+        card={({ name, count, medianHours, p90Hours, share }) => (
+          <>
+            <strong>{name}</strong> · {percent(share)}
+            <div>
+              {t('count')} {formatNumber(count)} · {t('median')} {formatNumber(medianHours)} · {t('p90')}{' '}
+              {formatNumber(p90Hours)}
+            </div>
+          </>
+        )}
         columns={[
           { title: t('step'), dataIndex: 'name' },
           { title: t('count'), dataIndex: 'count', align: 'right', render: formatNumber },
@@ -120,12 +120,16 @@ function HeatTable({ heat }: { readonly heat: HeatAnswer }) {
             title: t('share'),
             dataIndex: 'share',
             align: 'right',
-            render: (share: number) => `${formatNumber(Math.round(share * 100))} %`,
+            render: percent,
           },
         ]}
       />
     </>
   );
+}
+
+function percent(share: number): string {
+  return `${formatNumber(Math.round(share * 100))} %`;
 }
 
 /** The slowest step is the hottest; the others by their share of it. */

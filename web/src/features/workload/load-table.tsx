@@ -31,6 +31,31 @@ export function LoadTable({ title, days, rows }: LoadTableProps) {
       space={16}
       dataSource={[...rows]}
       locale={{ emptyText: t('none') }}
+      card={({ name, overdue, perDay, later, paused }) => (
+        <>
+          <strong>{name}</strong>
+          <div className="sodo-card-line">
+            <span>
+              {t('overdue')} <Figure count={overdue} colour={COLOURS.late} />
+            </span>
+            {days.map((day, index) => {
+              const count = perDay[index] ?? 0;
+              if (count === 0) return null;
+              return (
+                <span key={day} style={{ background: shade(count / most), padding: '0 4px' }}>
+                  {dayLabel(day, t)} <Figure count={count} />
+                </span>
+              );
+            })}
+            <span>
+              {t('later')} <Figure count={later} />
+            </span>
+            <span>
+              {t('paused')} <Figure count={paused} colour={COLOURS.paused} />
+            </span>
+          </div>
+        </>
+      )}
       columns={[
         { title, dataIndex: 'name', width: 240 },
         {

@@ -2,6 +2,8 @@ import { Form, Modal, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../../../components/problem-alert';
+import { RestoredNote } from '../../../components/restored-note';
+import { useDialogDraft } from '../../../lib/use-dialog-draft';
 import type { Done } from '../done-notice';
 import { useAction } from '../use-action';
 import type { Dossier } from '../use-dossier';
@@ -30,19 +32,19 @@ interface ActionDialogProps<Values> extends DialogProps {
 }
 
 /**
- * One action with its fields. It stays open, with everything typed, until the action is done: a refusal is shown inside it.
+ * One action with its fields. It stays open, with everything typed, until the action is done: a refusal is shown inside it. What is
+ * typed outlives a reload.
  */
 export function ActionDialog<Values extends object>(props: ActionDialogProps<Values>) {
   const { dossier, onDone, onClose, title, intro, okText, danger, width, path, told, initialValues, bodyOf } = props;
   const { t } = useTranslation();
   const [form] = Form.useForm<Values>();
+  const draft = useDialogDraft(form, dossier.id, path);
   const { act, busy, error } = useAction(dossier, (done) => {
+    draft.clear();
     onClose();
     onDone(done);
   });
-  const cancel = () => {
-    if (!form.isFieldsTouched() || window.confirm(t('unsaved'))) onClose();
-  };
   return (
     <Modal
       open
@@ -52,16 +54,18 @@ export function ActionDialog<Values extends object>(props: ActionDialogProps<Val
       okButtonProps={{ danger, loading: busy, htmlType: 'submit' }}
       cancelText={t('action.cancel')}
       onOk={() => form.submit()}
-      onCancel={cancel}
+      onCancel={() => draft.giveUp() && onClose()}
       mask={{ closable: false }}
       destroyOnHidden
     >
       <Typography.Paragraph>{intro}</Typography.Paragraph>
+      <RestoredNote shown={draft.restored !== undefined} />
       <ProblemAlert error={error} />
       <Form
         form={form}
         layout="vertical"
-        initialValues={initialValues}
+        initialValues={{ ...initialValues, ...draft.restored }}
+        onValuesChange={draft.onValuesChange}
         scrollToFirstError={{ focus: true }}
         onFinish={(values: Values) => act(path, bodyOf(values), told)}
       >

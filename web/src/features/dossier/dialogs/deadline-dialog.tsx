@@ -1,12 +1,13 @@
-import { Checkbox, DatePicker, Form } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import { Checkbox, Form } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { DayPicker } from '../../../components/day-picker';
 import { formatDateTime, formatTime, vietnamDay } from '../../../lib/format';
+import { serverNow, today } from '../../../lib/server-clock';
 import { ActionDialog, type DialogProps } from './action-dialog';
 import { TextField } from './text-field';
 
 interface Values {
-  readonly day: Dayjs;
+  readonly day: string;
   readonly apology: boolean;
   readonly reason: string;
 }
@@ -15,7 +16,8 @@ interface Values {
 export function DeadlineDialog(props: DialogProps) {
   const { t } = useTranslation('dossier');
   const { dueAt } = props.dossier;
-  const now = dueAt ?? new Date().toISOString();
+  const now = dueAt ?? serverNow();
+  const first = [today(), vietnamDay(now)].sort().at(-1);
   const hour = dueAt === null ? '17:00' : formatTime(dueAt);
   return (
     <ActionDialog<Values>
@@ -27,7 +29,7 @@ export function DeadlineDialog(props: DialogProps) {
       told={t('done.deadlineMoved')}
       initialValues={{ apology: false }}
       bodyOf={({ day, apology, reason }) => {
-        return { dueAt: `${day.format('YYYY-MM-DD')}T${hour}:00+07:00`, apology, reason };
+        return { dueAt: `${day}T${hour}:00+07:00`, apology, reason };
       }}
     >
       <Form.Item
@@ -35,11 +37,7 @@ export function DeadlineDialog(props: DialogProps) {
         label={t('deadline.day', { hour })}
         rules={[{ required: true, message: t('dialog.needed') }]}
       >
-        <DatePicker
-          format="DD/MM/YYYY"
-          style={{ width: 200 }}
-          disabledDate={(day) => day.isBefore(dayjs(vietnamDay(now)), 'day')}
-        />
+        <DayPicker first={first} />
       </Form.Item>
       <Form.Item name="apology" valuePropName="checked">
         <Checkbox>{t('deadline.apology')}</Checkbox>

@@ -1,7 +1,8 @@
-import { DatePicker, Form, Radio, Select } from 'antd';
-import type { Dayjs } from 'dayjs';
+import { Form, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatMoney } from '../../../lib/format';
+import { DayPicker } from '../../../components/day-picker';
+import { today } from '../../../lib/server-clock';
 import { ActionDialog, type DialogProps } from './action-dialog';
 import { textOrNothing } from './plain-values';
 import { TextField } from './text-field';
@@ -12,7 +13,7 @@ interface Values {
   readonly notice: string;
   readonly kind: (typeof KINDS)[number];
   readonly receipt: string;
-  readonly paidOn?: Dayjs;
+  readonly paidOn?: string;
   readonly note?: string;
 }
 
@@ -30,7 +31,7 @@ export function PaymentDialog(props: DialogProps) {
       told={t('done.paid')}
       initialValues={{ kind: 'PAID', notice: open[0]?.number }}
       bodyOf={({ notice, kind, receipt, paidOn, note }) => {
-        return { notice, kind, receipt, paidOn: paidOn?.format('YYYY-MM-DD'), note: textOrNothing(note) };
+        return { notice, kind, receipt, paidOn, note: textOrNothing(note) };
       }}
     >
       {open.length > 0 ? (
@@ -50,7 +51,7 @@ export function PaymentDialog(props: DialogProps) {
       </Form.Item>
       <TextField name="receipt" label={t('payment.receipt')} required max={80} autoFocus />
       <Form.Item name="paidOn" label={t('payment.paidOn')}>
-        <DatePicker format="DD/MM/YYYY" />
+        <DayPicker last={today()} />
       </Form.Item>
       <TextField name="note" label={t('dialog.note')} max={500} />
     </ActionDialog>

@@ -1,6 +1,7 @@
-import { DatePicker, Flex, Form, Radio } from 'antd';
-import type { Dayjs } from 'dayjs';
+import { Flex, Form, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { DayPicker } from '../../../components/day-picker';
+import { today } from '../../../lib/server-clock';
 import { ActionDialog, type DialogProps } from './action-dialog';
 import { textOrNothing } from './plain-values';
 import { TextField } from './text-field';
@@ -12,7 +13,7 @@ interface Values {
   readonly reason: string;
   readonly document?: string;
   readonly issuedBy?: string;
-  readonly issuedOn?: Dayjs;
+  readonly issuedOn?: string;
   readonly guidance?: string;
 }
 
@@ -54,7 +55,7 @@ function Basis({ required }: { readonly required: boolean }) {
           <TextField name="issuedBy" label={t('stop.issuedBy')} required={required} max={300} />
         </div>
         <Form.Item name="issuedOn" label={t('stop.issuedOn')}>
-          <DatePicker format="DD/MM/YYYY" />
+          <DayPicker last={today()} />
         </Form.Item>
       </Flex>
     </>
@@ -63,7 +64,6 @@ function Basis({ required }: { readonly required: boolean }) {
 
 function bodyOf({ cause, reason, document, issuedBy, issuedOn, guidance }: Values) {
   const [paper, office] = [textOrNothing(document), textOrNothing(issuedBy)];
-  const basis =
-    paper && office ? [{ document: paper, issuedBy: office, issuedOn: issuedOn?.format('YYYY-MM-DD') }] : [];
+  const basis = paper && office ? [{ document: paper, issuedBy: office, issuedOn }] : [];
   return { cause, reason, basis, guidance: textOrNothing(guidance) };
 }

@@ -1,5 +1,6 @@
-import { Descriptions, Table } from 'antd';
+import { Descriptions } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { WideTable } from '../../../components/wide-table';
 import { formatDateTime } from '../../../lib/format';
 import { tellPause } from '../tell-step';
 import { peopleNames, type Dossier } from '../use-dossier';
@@ -37,12 +38,17 @@ export function ClockView({ dossier }: { readonly dossier: Dossier }) {
         ]}
       />
       <h3 className="dossier-group">{t('clock.pauses')}</h3>
-      <Table
-        size="small"
-        pagination={false}
+      <WideTable<(typeof pauses)[number]>
+        label={t('clock.pauses')}
+        least={460}
         rowKey={({ reason, from }) => `${reason} ${from}`}
         locale={{ emptyText: t('clock.noPause') }}
-        scroll={{ x: 'max-content' }}
+        card={({ reason, from, to }) => (
+          <>
+            <div>{tellPause(reason, t)}</div>
+            {when(from)} – {when(to)}
+          </>
+        )}
         columns={[
           { title: t('clock.reason'), dataIndex: 'reason', render: (reason: string) => tellPause(reason, t) },
           { title: t('clock.from'), dataIndex: 'from', render: when },
@@ -67,9 +73,9 @@ export function ClockView({ dossier }: { readonly dossier: Dossier }) {
         </>
       )}
       <h3 className="dossier-group">{t('clock.thresholds')}</h3>
-      <Table
-        size="small"
-        pagination={false}
+      <WideTable<(typeof thresholds)[number]>
+        label={t('clock.thresholds')}
+        least={300}
         rowKey="percent"
         columns={[
           { title: t('clock.threshold'), dataIndex: 'percent', render: (percent: number) => `${percent} %` },

@@ -1,5 +1,6 @@
-import { Table, Tag } from 'antd';
+import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { WideTable } from '../../../components/wide-table';
 import { formatDate, formatDateTime, formatDay, formatMoney } from '../../../lib/format';
 import type { Dossier } from '../use-dossier';
 
@@ -10,51 +11,55 @@ type Notice = Dossier['tax']['notices'][number];
 export function TaxView({ dossier }: { readonly dossier: Dossier }) {
   const { t } = useTranslation('dossier');
   const { tax, restrictions } = dossier;
+  const sentAt = ({ sentAt: at }: Slip) => (at ? formatDateTime(at) : '–');
+  const returned = ({ returnedAt, returnReason }: Slip) =>
+    returnedAt ? `${formatDateTime(returnedAt)}: ${returnReason ?? ''}` : '–';
+  const item = ({ item: code }: Notice) => t(`tax.item.${code}`, { defaultValue: code });
+  const dueOn = ({ dueOn: day }: Notice) => (day ? formatDay(day) : '–');
+  const settled = ({ settledKind, settledAt, receipt }: Notice) =>
+    settledKind
+      ? `${t(`settled.${settledKind}`)} · ${receipt ?? ''} · ${settledAt ? formatDate(settledAt) : ''}`
+      : t('tax.open');
   return (
     <>
       <h3 className="dossier-group">{t('tax.slips')}</h3>
-      <Table<Slip>
-        size="small"
-        pagination={false}
+      <WideTable<Slip>
+        label={t('tax.slips')}
+        least={520}
         rowKey="version"
         locale={{ emptyText: t('tax.noSlip') }}
-        scroll={{ x: 'max-content' }}
+        card={(slip) => (
+          <>
+            <div>{slip.number}</div>
+            {t('tax.sent')}: {sentAt(slip)} · {t('tax.returned')}: {returned(slip)}
+          </>
+        )}
         columns={[
           { title: t('tax.number'), dataIndex: 'number' },
-          { title: t('tax.sent'), dataIndex: 'sentAt', render: (at: string | null) => (at ? formatDateTime(at) : '–') },
-          {
-            title: t('tax.returned'),
-            dataIndex: 'returnedAt',
-            render: (at: string | null, { returnReason }) =>
-              at ? `${formatDateTime(at)}: ${returnReason ?? ''}` : '–',
-          },
+          { title: t('tax.sent'), render: (_value, slip) => sentAt(slip) },
+          { title: t('tax.returned'), render: (_value, slip) => returned(slip) },
         ]}
         dataSource={tax.slips}
       />
       <h3 className="dossier-group">{t('tax.notices')}</h3>
-      <Table<Notice>
-        size="small"
-        pagination={false}
+      <WideTable<Notice>
+        label={t('tax.notices')}
+        least={640}
         rowKey="number"
         locale={{ emptyText: t('tax.noNotice') }}
-        scroll={{ x: 'max-content' }}
+        card={(notice) => (
+          <>
+            <strong>{item(notice)}</strong> · {formatMoney(notice.amount)}
+            <div style={{ overflowWrap: 'anywhere' }}>{notice.number}</div>
+            {t('tax.dueOn')}: {dueOn(notice)} · {settled(notice)}
+          </>
+        )}
         columns={[
           { title: t('tax.number'), dataIndex: 'number' },
-          {
-            title: t('tax.itemLabel'),
-            dataIndex: 'item',
-            render: (item: string) => t(`tax.item.${item}`, { defaultValue: item }),
-          },
+          { title: t('tax.itemLabel'), render: (_value, notice) => item(notice) },
           { title: t('tax.amount'), dataIndex: 'amount', align: 'right', render: formatMoney },
-          { title: t('tax.dueOn'), dataIndex: 'dueOn', render: (day: string | null) => (day ? formatDay(day) : '–') },
-          {
-            title: t('tax.settled'),
-            dataIndex: 'settledKind',
-            render: (kind: string | null, { settledAt, receipt }) =>
-              kind
-                ? `${t(`settled.${kind}`)} · ${receipt ?? ''} · ${settledAt ? formatDate(settledAt) : ''}`
-                : t('tax.open'),
-          },
+          { title: t('tax.dueOn'), render: (_value, notice) => dueOn(notice) },
+          { title: t('tax.settled'), render: (_value, notice) => settled(notice) },
         ]}
         dataSource={tax.notices}
       />
