@@ -57,9 +57,6 @@ const LANDSCAPE_MARGINS = {
   right: millimetres(20),
 };
 
-/** pdfkit hands `features` on to fontkit, which also takes an object that switches a feature off; the types know only the list. */
-const WITHOUT_KERNING = { kern: false } as unknown as PDFKit.Mixins.OpenTypeFeatures[];
-
 export class PageWriter {
   readonly doc: PDFKit.PDFDocument;
   readonly left: number;
@@ -81,6 +78,8 @@ export class PageWriter {
       // Margins are kept here; pdfkit's own would make it open pages by itself.
       margin: 0,
       bufferPages: true,
+      // None to begin with: pdfkit would read the metrics of Helvetica.
+      font: '',
       pdfVersion: '1.7',
       lang: 'vi-VN',
       displayTitle: true,
@@ -181,16 +180,16 @@ export class PageWriter {
     for (const run of splitIntoRuns(text, style)) {
       const textWidth = measureText(run.text, style, size);
       // `textWidth` and `wordCount` spare pdfkit from measuring again; they are options of its text engine, not of its types.
-      const options = { lineBreak: false, features: WITHOUT_KERNING, textWidth, wordCount: 1 };
+      const options = { lineBreak: false, textWidth, wordCount: 1 };
       this.selectFont(run.font, size).text(run.text, position, y, options);
       position += textWidth;
     }
   }
 
-  /** Registers a font file when the document first draws with it. */
+  /** Registers a font when the document first draws with it; pdfkit takes an open font too, its types only a file. */
   private selectFont(font: string, size: number): PDFKit.PDFDocument {
     if (!this.fonts.has(font)) {
-      this.doc.registerFont(font, loadTinos(font));
+      this.doc.registerFont(font, loadTinos(font) as unknown as Buffer);
       this.fonts.add(font);
     }
     return this.doc.font(font, size);

@@ -3,11 +3,12 @@
  * spread over two of them (à, ê, ô in `latin`; ấ, đ, ư in `vietnamese`), while pdfkit draws a string from one file.
  * So a text is cut into runs, each drawn from the first subset that has its letters. Two facts make the seams invisible:
  *  T1. all subsets of a style share one design, one em (2048) and one baseline;
- *  T2. kerning is off. Tinos kerns only unaccented pairs ("To" but not "Tổ"), and no kerning can cross a file; without
- *      it the width of a text is the sum of its letters' widths, however the text is cut.
+ *  T2. letters are set one by one (letter-font.ts), without kerning. Tinos kerns only unaccented pairs ("To" but not "Tổ"),
+ *      and no kerning can cross a file; so the width of a text is the sum of its letters' widths, however the text is cut.
  */
 import { readFileSync } from 'node:fs';
 import unicodeRanges from '@fontsource/tinos/unicode.json';
+import { openLetterFont, type LetterFont } from './letter-font';
 import { unpackWoff } from './woff-file';
 
 export type FontStyle = 'regular' | 'bold' | 'italic' | 'bold-italic';
@@ -86,21 +87,21 @@ const FILE_NAMES: ReadonlyMap<string, string> = new Map(
   ),
 );
 
-const fontFiles = new Map<string, Buffer>();
+const fonts = new Map<string, LetterFont>();
 const subsetByLetter = new Map<string, Subset | undefined>();
 
 /**
- * The file of a run's font, read and unpacked once per process.
+ * The font of a run, read and unpacked once per process.
  * @throws Error when `name` is not the font of a run.
  */
-export function loadTinos(name: string): Buffer {
-  let font = fontFiles.get(name);
+export function loadTinos(name: string): LetterFont {
+  let font = fonts.get(name);
   if (!font) {
     const file = FILE_NAMES.get(name);
     if (!file) throw new Error(`Not a font of Tinos: ${name}`);
     const folder = require.resolve('@fontsource/tinos/package.json').replace(/package\.json$/, 'files/');
-    font = unpackWoff(readFileSync(folder + file));
-    fontFiles.set(name, font);
+    font = openLetterFont(unpackWoff(readFileSync(folder + file)));
+    fonts.set(name, font);
   }
   return font;
 }
