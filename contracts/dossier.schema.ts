@@ -55,6 +55,8 @@ const deadlineSchema = z.object({
   outcome: z.string().nullable(),
   overdue: z.boolean(),
   nearDue: z.boolean(),
+  /** Until when an apology with a new date (form 04) comes in time; null when none can be given. */
+  apologyBy: instantSchema.nullable(),
   percentUsed: z.number(),
   pauses: z.array(pauseSchema),
   moves: z.array(moveSchema),
@@ -83,6 +85,8 @@ const taxSchema = z.object({
       version: z.int(),
       number: z.string(),
       sentAt: instantSchema.nullable(),
+      /** By when the tax office should have answered. */
+      answerBy: instantSchema.nullable(),
       returnedAt: instantSchema.nullable(),
       returnReason: z.string().nullable(),
     }),

@@ -1,3 +1,4 @@
+import type { ApologyRule } from '../../domain/clock/apology';
 import type { TimeLimit } from '../../domain/clock/time-limit';
 import type { SupplementRule } from '../../domain/dossier/procedure-content';
 
@@ -87,7 +88,7 @@ export interface RegimeDefinition {
   /** On top of the limit for remote, mountain and difficult communes. */
   readonly remoteExtra: TimeLimit;
   readonly supplement: SupplementRule;
-  readonly apology: { readonly maxTimes: number; readonly noticeBefore: TimeLimit };
+  readonly apology: ApologyRule;
   readonly tax: { readonly answer: TimeLimit; readonly slip: TimeLimit };
   readonly thresholds: readonly number[];
   readonly nearDue: { readonly fraction: number; readonly hours: number };

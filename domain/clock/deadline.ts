@@ -1,3 +1,4 @@
+import { countApologies } from './apology';
 import { Refusal } from '../refusal';
 import { deriveDue } from './deadline-derivation';
 import type { DeadlineEntry, DeadlineMove, DeadlineOutcome, DeadlineState, PauseReason } from './deadline-state';
@@ -101,7 +102,7 @@ export function moveDeadline(
 }
 
 /**
- * Form 04: apology and a later date, at most once (NĐ 61/2018 Đ19). Finishing after the former date still counts late.
+ * Form 04: apology and a later date, at most `maxTimes` (once, by NĐ 61/2018 Đ19). Finishing after the former date still counts late.
  * Refuses `APOLOGY_ALREADY_USED`, `NEW_DUE_NOT_LATER` and what `moveDeadline` refuses.
  */
 export function extendWithApology(
@@ -111,10 +112,11 @@ export function extendWithApology(
   reason: string,
   by: string,
   at: Instant,
+  maxTimes = 1,
 ): DeadlineState {
   assertAccepts(state, at);
-  if (state.entries.some((entry) => entry.kind === 'apology')) {
-    throw new Refusal('APOLOGY_ALREADY_USED', 'A new appointment with apology may be given only once.');
+  if (countApologies(state) >= maxTimes) {
+    throw new Refusal('APOLOGY_ALREADY_USED', 'No further appointment with apology may be given.', { maxTimes });
   }
   if (newDue <= state.dueAt) {
     throw new Refusal('NEW_DUE_NOT_LATER', 'An apology must give a later date.', { dueAt: formatInstant(state.dueAt) });

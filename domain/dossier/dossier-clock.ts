@@ -1,3 +1,4 @@
+import { noticeInstant } from '../clock/apology';
 import {
   extendWithApology,
   moveDeadline as moveDue,
@@ -54,10 +55,22 @@ export function updateClock(step: DossierStep): void {
 
 export function moveDeadline(step: DossierStep, command: Extract<DossierCommand, { type: 'moveDeadline' }>): void {
   const deadline = legalDeadline(step);
-  const move = command.apology ? extendWithApology : moveDue;
+  const { calendar, procedure } = step.context;
   const reason = command.submission ?? command.requestKey;
-  step.state.deadline = move(step.context.calendar, deadline, command.dueAt, reason, command.actor.id, clockTime(step));
-  step.record({ type: 'DeadlineMoved', from: deadline.dueAt, to: step.state.deadline.dueAt, apology: command.apology });
+  const given = [calendar, deadline, command.dueAt, reason, command.actor.id, clockTime(step)] as const;
+  step.state.deadline = command.apology
+    ? extendWithApology(...given, procedure.rules.apology?.maxTimes)
+    : moveDue(...given);
+  const { dueAt: to } = step.state.deadline;
+  const lateNotice = command.apology && isLateNotice(step, deadline) ? ({ lateNotice: true } as const) : {};
+  step.record({ type: 'DeadlineMoved', from: deadline.dueAt, to, apology: command.apology, ...lateNotice });
+}
+
+/** An apology that comes late is still owed, so it is not refused; that it came late is kept. */
+function isLateNotice(step: DossierStep, { dueAt }: DeadlineState): boolean {
+  const { calendar, procedure } = step.context;
+  const { apology } = procedure.rules;
+  return apology !== undefined && clockTime(step) > noticeInstant(calendar, dueAt, apology.noticeBefore.amount);
 }
 
 /** The workflow has taken up a new calendar; the promised date stays as printed. */

@@ -21,7 +21,13 @@ export type DossierEntry =
   | { readonly type: 'ClockResumed'; readonly reason: PauseReason; readonly dueAt: number }
   | { readonly type: 'ClockRestarted'; readonly dueAt: number }
   | { readonly type: 'ClockStopped'; readonly outcome: string }
-  | { readonly type: 'DeadlineMoved'; readonly from: number; readonly to: number; readonly apology: boolean }
+  | {
+      readonly type: 'DeadlineMoved';
+      readonly from: number;
+      readonly to: number;
+      readonly apology: boolean;
+      readonly lateNotice?: true;
+    }
   | { readonly type: 'DeadlineRecomputed'; readonly from: number; readonly to: number }
   | { readonly type: 'SupplementRequested'; readonly windowEndsAt: number }
   | { readonly type: 'SupplementWindowExtended'; readonly from: number; readonly to: number }

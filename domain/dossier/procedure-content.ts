@@ -1,4 +1,5 @@
 import type { ProcessGraph } from '../bpmn/process-graph';
+import type { ApologyRule } from '../clock/apology';
 import type { TimeLimit } from '../clock/time-limit';
 
 /** How a supplement request works in a regime (domain-facts §1.4, §3.1). */
@@ -18,6 +19,8 @@ export interface ProcedureRules {
   /** What comes in later counts from the next working day, for a limit of the same day; absent in older contents. */
   readonly sameDayCutOff?: string;
   readonly supplement: SupplementRule;
+  /** Absent in older contents: once, and nothing said about when. */
+  readonly apology?: ApologyRule;
   /** Percent of the allowed time at which an escalation is raised. */
   readonly thresholds: readonly number[];
   readonly nearDue: { readonly fraction: number; readonly hours: number };

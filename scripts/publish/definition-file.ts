@@ -12,6 +12,7 @@ const limit = z.strictObject({
   amount: z.number().min(0),
   unit: z.enum(['workingDay', 'workingHour', 'calendarDay', 'calendarHour', 'month']),
 });
+const workingDays = z.strictObject({ amount: z.int().min(0), unit: z.literal('workingDay') });
 const subject = z.enum(['individual', 'organisation']);
 const jurisdictionRule = z.strictObject({
   subject,
@@ -36,7 +37,7 @@ const regime = z
       clock: z.enum(['restart', 'resume']),
       maxRequests: z.int().min(0),
     }),
-    apology: z.strictObject({ maxTimes: z.int().min(0), noticeBefore: limit }),
+    apology: z.strictObject({ maxTimes: z.int().min(0), noticeBefore: workingDays }),
     tax: z.strictObject({ answer: limit, slip: limit }),
     thresholds: z.array(z.int().min(1).max(200)).refine(rises, 'must rise'),
     nearDue: z.strictObject({ fraction: z.number().min(0).max(1), hours: z.number().min(0) }),

@@ -89,7 +89,7 @@ function buildVersion(
   if (!regime) throw new Error(`there is no regime ${id}`);
   const settings: ProcedureDefinition = { ...procedure, regime };
   const forms = formsOfRegime(files, id);
-  const { limit, dueHour, sameDayCutOff, supplement, thresholds, nearDue } = regime;
+  const { limit, dueHour, sameDayCutOff, supplement, apology, thresholds, nearDue } = regime;
   const content: PublishedContent = {
     format: 'sodo-procedure/1',
     key: procedure.key,
@@ -99,6 +99,7 @@ function buildVersion(
       dueHour,
       sameDayCutOff,
       supplement,
+      apology,
       thresholds,
       nearDue,
       routing: procedure.routing.map(({ name }) => name),

@@ -214,7 +214,7 @@ describe('messages of the tax authority', () => {
     const back = await page(id);
     expect(back).toMatchObject({
       status: 'TAX_TRANSFER',
-      tax: { slips: [{ version: 1, returnReason: 'Sai vị trí thửa đất' }] },
+      tax: { slips: [{ version: 1, returnReason: 'Sai vị trí thửa đất', answerBy: expect.any(String) as string }] },
     });
     expect(back.deadline.status).toBe('running');
     await expectStatus(lab.complete(id, 'prepareTaxSlip', officer, taxSlipData()), 200);

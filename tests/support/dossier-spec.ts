@@ -47,13 +47,13 @@ export async function loadTransfer(regime: Regime): Promise<ProcedureContent> {
   if (!rules || !('deployment' in compiled)) throw new Error(`P2.TRANSFER ${regime} cannot be loaded`);
   const [graph] = compiled.deployment.processes;
   if (!graph) throw new Error('P2.TRANSFER has no process');
-  const { limit, dueHour, supplement, thresholds, nearDue } = rules;
+  const { limit, dueHour, supplement, apology, thresholds, nearDue } = rules;
   const routing = settings.routing.map(({ name }) => name);
   return {
     format: 'sodo-procedure/1',
     key: 'P2.TRANSFER',
     regime,
-    rules: { limit, dueHour, supplement, thresholds, nearDue, routing },
+    rules: { limit, dueHour, supplement, apology, thresholds, nearDue, routing },
     graph,
   };
 }

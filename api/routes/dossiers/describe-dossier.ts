@@ -1,4 +1,5 @@
 import { maskPersonalData } from '../../../domain/access/personal-data';
+import { lastNoticeOfApology } from '../../../domain/clock/apology';
 import { isNearDue, isOverdue, percentUsed, thresholdInstants } from '../../../domain/clock/deadline-progress';
 import { deadlineStatus, listMoves, listPauses, type DeadlineState } from '../../../domain/clock/deadline-state';
 import type { WorkingCalendar } from '../../../domain/clock/working-calendar';
@@ -8,6 +9,7 @@ import type { ProcedureRules } from '../../../domain/dossier/procedure-content';
 import type { EventRow } from './page-queries';
 
 const instant = (ms: number) => new Date(ms).toISOString();
+const iso = (ms: number | undefined) => (ms === undefined ? null : instant(ms));
 
 /** The legal clock as a person reads it. */
 export function describeDeadline(
@@ -27,6 +29,7 @@ export function describeDeadline(
     outcome: deadline.outcome ?? null,
     overdue: isOverdue(deadline, now),
     nearDue: isNearDue(calendar, deadline, now, rules.nearDue),
+    apologyBy: iso(rules.apology && lastNoticeOfApology(calendar, deadline, rules.apology)),
     percentUsed: Math.round(percentUsed(calendar, deadline, now) * 10) / 10,
     pauses: [
       ...listPauses(deadline).map(({ reason, from, to }) => ({ reason, from: instant(from), to: instant(to) })),

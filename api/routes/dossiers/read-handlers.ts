@@ -3,6 +3,7 @@ import type { dossierListQuery } from '../../../contracts/dossier.schema';
 import type { Session } from '../../../db/repositories/session-repository';
 import { visibleUnits } from '../../../domain/access/may-do';
 import { maskPersonalData } from '../../../domain/access/personal-data';
+import { dueInstant } from '../../../domain/clock/time-limit';
 import { localDateOf } from '../../../domain/clock/instant';
 import { availableActions, phaseOf } from '../../../domain/dossier/available-actions';
 import type { DossierTarget } from '../../auth/targets';
@@ -67,6 +68,8 @@ export async function showDossier({ services, session, target }: OnDossier): Pro
   const { snapshot: state, clockOffsetMs, form, ...shown } = row;
   const asker = askerOf(session, tree);
   const now = services.now().getTime() + clockOffsetMs;
+  const { answer } = procedure.definition.regime.tax;
+  const answerBy = (sentAt: Date | null) => sentAt && new Date(dueInstant(calendar.calendar, answer, sentAt.getTime()));
   return {
     version: state.seq,
     body: {
@@ -99,7 +102,7 @@ export async function showDossier({ services, session, target }: OnDossier): Pro
           }
         : null,
       restrictions: await readRestrictions(services, form),
-      tax,
+      tax: { ...tax, slips: tax.slips.map((slip) => ({ ...slip, answerBy: answerBy(slip.sentAt) })) },
       timeline: describeTimeline(events),
       diagram: describeDiagram(events, state),
       actions: dossierActionsFor(asker, state, target),

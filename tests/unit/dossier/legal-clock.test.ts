@@ -135,6 +135,18 @@ describe('a new date', () => {
     expect(given.state.deadline?.outcome).toBe('late');
   });
 
+  test('with an apology that comes on the last day is taken, and kept as late', () => {
+    const inTime = dossier().submit().at('2023-03-17 16:00');
+    move(inTime, '2023-03-24 17:00', true);
+    expect(inTime.lastCommit.entries.at(-1)).not.toHaveProperty('lateNotice');
+    const late = dossier().submit().at('2023-03-20 08:00');
+    move(late, '2023-03-24 17:00', true);
+    expect(late.lastCommit.entries.at(-1)).toMatchObject({ type: 'DeadlineMoved', lateNotice: true });
+    const moved = dossier().submit().at('2023-03-20 08:00');
+    move(moved, '2023-03-24 17:00', false);
+    expect(moved.lastCommit.entries.at(-1)).not.toHaveProperty('lateNotice');
+  });
+
   test.each([
     ['given at once: every threshold counts anew', '2023-03-06 10:00', '2023-03-24 17:00', [50, 75, 90, 100]],
     [

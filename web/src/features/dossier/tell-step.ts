@@ -40,7 +40,10 @@ function tellEntry(entry: Entry, dossier: Dossier, t: TFunction): string[] {
       values.outcome = t(`outcome.${String(entry.outcome)}`, { defaultValue: String(entry.outcome) });
       break;
     case 'DeadlineMoved':
-      return [t(entry.apology ? 'entry.DeadlineApology' : 'entry.DeadlineMoved', moved(entry))];
+      return [
+        t(entry.apology ? 'entry.DeadlineApology' : 'entry.DeadlineMoved', moved(entry)),
+        ...(entry.lateNotice ? [t('entry.lateNotice')] : []),
+      ];
     case 'DeadlineRecomputed':
     case 'SupplementWindowExtended':
       return [t(`entry.${type}`, moved(entry))];

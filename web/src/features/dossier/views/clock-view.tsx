@@ -26,6 +26,9 @@ export function ClockView({ dossier }: { readonly dossier: Dossier }) {
           { key: 'promised', label: t('clock.promised'), children: formatDateTime(deadline.promisedAt) },
           { key: 'due', label: t('clock.due'), children: formatDateTime(deadline.dueAt) },
           { key: 'used', label: t('clock.used'), children: `${deadline.percentUsed.toLocaleString('vi-VN')} %` },
+          ...(deadline.apologyBy === null
+            ? []
+            : [{ key: 'apology', label: t('clock.apologyBy'), children: formatDateTime(deadline.apologyBy) }]),
           ...(deadline.stoppedAt === null
             ? []
             : [

@@ -12,6 +12,7 @@ export function TaxView({ dossier }: { readonly dossier: Dossier }) {
   const { t } = useTranslation('dossier');
   const { tax, restrictions } = dossier;
   const sentAt = ({ sentAt: at }: Slip) => (at ? formatDateTime(at) : '–');
+  const answerBy = ({ answerBy: at }: Slip) => (at ? formatDateTime(at) : '–');
   const returned = ({ returnedAt, returnReason }: Slip) =>
     returnedAt ? `${formatDateTime(returnedAt)}: ${returnReason ?? ''}` : '–';
   const item = ({ item: code }: Notice) => t(`tax.item.${code}`, { defaultValue: code });
@@ -25,18 +26,20 @@ export function TaxView({ dossier }: { readonly dossier: Dossier }) {
       <h3 className="dossier-group">{t('tax.slips')}</h3>
       <WideTable<Slip>
         label={t('tax.slips')}
-        least={520}
+        least={620}
         rowKey="version"
         locale={{ emptyText: t('tax.noSlip') }}
         card={(slip) => (
           <>
             <div>{slip.number}</div>
-            {t('tax.sent')}: {sentAt(slip)} · {t('tax.returned')}: {returned(slip)}
+            {t('tax.sent')}: {sentAt(slip)} · {t('tax.answerBy')}: {answerBy(slip)} · {t('tax.returned')}:{' '}
+            {returned(slip)}
           </>
         )}
         columns={[
           { title: t('tax.number'), dataIndex: 'number' },
           { title: t('tax.sent'), render: (_value, slip) => sentAt(slip) },
+          { title: t('tax.answerBy'), render: (_value, slip) => answerBy(slip) },
           { title: t('tax.returned'), render: (_value, slip) => returned(slip) },
         ]}
         dataSource={tax.slips}
