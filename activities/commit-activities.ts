@@ -5,9 +5,10 @@ import type { DossierCommit } from '../domain/dossier/dossier-commit';
 import type { Variables } from '../domain/json';
 import { createCheckRestrictions } from './links/check-restrictions';
 import type { Connector } from './links/connector';
+import { tellFenced } from './tell-fenced';
 
 export interface CommitActivities {
-  /** Writes one step of a dossier; a repeated call changes nothing. */
+  /** Writes one step of a dossier; a repeated call changes nothing. Fails with `COMMIT_FENCED` (C4 of the commit). */
   readonly commitStep: (commit: DossierCommit) => Promise<void>;
   /** Answers a job that only reads our own database. */
   readonly runLocalJob: (dossierId: string, jobType: string) => Promise<Variables>;
@@ -16,7 +17,7 @@ export interface CommitActivities {
 export function createCommitActivities({ pool }: { readonly pool: Pool }): CommitActivities {
   const connectors: Record<string, Connector> = { 'check-restrictions': createCheckRestrictions(pool) };
   return {
-    commitStep: (commit) => writeCommit(pool, commit),
+    commitStep: (commit) => tellFenced(() => writeCommit(pool, commit)),
     async runLocalJob(dossierId, jobType) {
       const dossier = await readDossierFile(pool, dossierId);
       const connector = connectors[jobType];

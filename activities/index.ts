@@ -1,4 +1,8 @@
+export { confirmPasswords } from './accounts/confirm-passwords';
+export { createBackupActivities, type BackupActivities, type BackupSettings } from './backup/backup-activities';
 export { createBackgroundActivities, type BackgroundActivities } from './background-activities';
+export { CASE_PROJECTORS, createCaseActivities, type CaseActivities } from './case-activities';
+export { openIncidents } from './incidents/open-incidents';
 export { createCommitActivities, type CommitActivities } from './commit-activities';
 export { createSimulationActivities, type SimulationActivities } from './simulation/simulation-activities';
 export { createDeliver } from './outbox/deliver';

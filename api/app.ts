@@ -3,12 +3,14 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import helmet from 'helmet';
 import { createRateLimits } from './http/rate-limits';
 import { createUploadReader, readJsonBody } from './http/read-body';
+import { refuseCrossSite } from './http/refuse-cross-site';
 import { fullPath, type Route } from './http/route';
 import { serveRoute } from './http/serve-route';
 import type { ApiParts } from './parts';
 import { ApiRefusal, describeProblem } from './problem-details';
 import { routeTable } from './route-table';
 import { createServices, type Services } from './services';
+import { readKnownDevice } from './sign-in/known-device';
 import { mountWebApp } from './web-app';
 
 /** The whole HTTP side of Sodo on the parts it is given; nothing here is global, so several may run in one process. */
@@ -31,6 +33,7 @@ export function createApp(parts: ApiParts): Express {
       referrerPolicy: { policy: 'no-referrer' },
     }),
   );
+  app.use(refuseCrossSite(settings));
   mountRoutes(app, services);
   if (parts.webDir !== undefined) mountWebApp(app, parts.webDir);
   app.use((_request, _response, next) => next(new ApiRefusal('ROUTE_NOT_FOUND', 'There is nothing at this address.')));
@@ -42,7 +45,7 @@ export function createApp(parts: ApiParts): Express {
 }
 
 function mountRoutes(app: Express, services: Services): void {
-  const limits = createRateLimits(services.settings);
+  const limits = createRateLimits(services.settings, (request) => isKnownDevice(services, request));
   const server = { services, readUpload: createUploadReader(services.settings.maxFileBytes) };
   for (const route of routeTable) {
     const named = (_request: Request, response: Response, next: NextFunction): void => {
@@ -50,7 +53,7 @@ function mountRoutes(app: Express, services: Services): void {
       next();
     };
     const limiters = (route.rateLimits ?? []).map((name) => limits[name]);
-    const before = route.rateLimits?.includes('signIn') ? [readBodyFirst, ...limiters] : limiters;
+    const before = route.rateLimits?.includes('signInAddress') && route.body ? [readBodyFirst, ...limiters] : limiters;
     app[route.method](fullPath(route), named, ...before, (request, response) =>
       serveRoute(server, route, request, response),
     );
@@ -63,10 +66,15 @@ function mountRoutes(app: Express, services: Services): void {
   }
 }
 
-/** A limiter that counts by name has to know the name. */
+/** The limiter of sign-ins has to know the name. */
 async function readBodyFirst(request: Request, response: Response, next: NextFunction): Promise<void> {
   request.body = await readJsonBody(request, response);
   next();
+}
+
+function isKnownDevice(services: Services, request: Request): boolean {
+  const { username } = (request.body ?? {}) as { username?: unknown };
+  return typeof username === 'string' && readKnownDevice(services, request, username, services.now()) !== undefined;
 }
 
 function methodsByPath(routes: readonly Route[]): Map<string, string[]> {

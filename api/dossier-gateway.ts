@@ -1,12 +1,4 @@
-import {
-  ApplicationFailure,
-  isGrpcServiceError,
-  WithStartWorkflowOperation,
-  WorkflowExecutionAlreadyStartedError,
-  WorkflowNotFoundError,
-  WorkflowUpdateFailedError,
-  type Client,
-} from '@temporalio/client';
+import { WithStartWorkflowOperation, WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import type { Pool } from 'pg';
 import { referenceTo } from '../contracts/content';
 import { dossierWorkflowId } from '../contracts/ids';
@@ -18,6 +10,7 @@ import { dossierStateQuery, dossierUpdates } from '../workflows/messages';
 import type { dossierWorkflow } from '../workflows/dossier-workflow';
 import type { ApiSettings } from './parts';
 import { TemporarilyUnavailable } from './problem-details';
+import { isGone, refusalOf } from './workflow-errors';
 
 type SubmitCommand = Extract<DossierCommand, { type: 'submit' }>;
 
@@ -167,28 +160,4 @@ export function createDossierGateway(parts: {
       }
     },
   };
-}
-
-const GRPC_NOT_FOUND = 5;
-
-function isGone(error: unknown): boolean {
-  if (error instanceof WorkflowNotFoundError) return true;
-  // The run ended between taking the Update and answering it.
-  if (error instanceof WorkflowUpdateFailedError)
-    return isApplicationFailure(error.cause, 'AcceptedUpdateCompletedWorkflow');
-  for (let cause = error; cause instanceof Error; cause = cause.cause)
-    if (isGrpcServiceError(cause) && Number(cause.code) === GRPC_NOT_FOUND) return true;
-  return false;
-}
-
-/** The workflow's own refusal (G2), or the error as it is. `DOSSIER_FAULT` is a fault of ours and stays one. */
-function refusalOf(error: unknown): unknown {
-  if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure)) return error;
-  const { type, message, details } = error.cause;
-  if (!type || type === 'DOSSIER_FAULT') return error;
-  return new Refusal(type, message, (details?.[0] ?? {}) as Record<string, unknown>);
-}
-
-function isApplicationFailure(cause: unknown, type: string): boolean {
-  return cause instanceof ApplicationFailure && cause.type === type;
 }

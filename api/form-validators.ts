@@ -2,7 +2,7 @@ import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { ProcedureVersion } from '../db/repositories/procedure-repository';
 
-interface FormError {
+export interface FormError {
   /** JSON pointer into the form's data. */
   readonly path: string;
   readonly message: string;

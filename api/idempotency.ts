@@ -36,6 +36,8 @@ select senders from taken`;
 const forgetSql = `
 with gone as (
   delete from idempotent_request where account_id = $1 and key = $2 and senders = 0 returning 1
+), texts_of_case as (
+  delete from case_submission where id = $3 and applied_seq is null and exists (select from gone)
 )
 delete from submission where id = $3 and applied_seq is null and exists (select from gone)`;
 

@@ -4,6 +4,7 @@ import { connect } from '../db/connect';
 import { ConfigurationError, readConfig } from '../platform/config';
 import { createFileStore } from '../platform/file-store';
 import { createLogger } from '../platform/logger';
+import { createSealer, readDataKeys } from '../platform/sealed-text';
 import { createTemporalClient } from '../platform/temporal-connection';
 import { createApp } from './app';
 import { settingsOf } from './settings-of';
@@ -20,9 +21,9 @@ const SHUTDOWN_GRACE_MS = 10_000;
  */
 async function main(): Promise<void> {
   const config = readConfig(process.env, path.resolve(__dirname, '..'));
-  const { databaseUrl, temporalAddress, namespace } = config;
-  if (!databaseUrl || !temporalAddress)
-    throw new ConfigurationError(['DATABASE_URL and TEMPORAL_ADDRESS must be set for the api.']);
+  const { databaseUrl, temporalAddress, namespace, dataKeys } = config;
+  if (!databaseUrl || !temporalAddress || !dataKeys)
+    throw new ConfigurationError(['DATABASE_URL, TEMPORAL_ADDRESS and SODO_DATA_KEYS must be set for the api.']);
   const logger = createLogger('api', config.logLevel);
   const database = connect(databaseUrl, {
     applicationName: 'sodo-api',
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
   const stopping = new AbortController();
   const app = createApp({
     ...{ database, temporal, files, logger, settings: settingsOf(config) },
+    sealer: createSealer(readDataKeys(dataKeys)),
     stopping: stopping.signal,
     webDir: config.webDir,
   });

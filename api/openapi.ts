@@ -4,6 +4,7 @@ import { uploadFieldsSchema } from '../contracts/draft.schema';
 import { problemSchema } from '../contracts/problem.schema';
 import { CSRF_HEADER, SESSION_COOKIE } from './auth/read-session';
 import { fullPath, type Route } from './http/route';
+import { functionOfRoute } from './stop-orders/function-of-route';
 
 type Json = Record<string, unknown>;
 
@@ -30,7 +31,7 @@ export function describeApi(routes: readonly Route[]): Json {
           type: 'apiKey',
           in: 'cookie',
           name: SESSION_COOKIE,
-          description: `Changes also need ${CSRF_HEADER}.`,
+          description: `Called __Host-${SESSION_COOKIE} over https. Changes also need ${CSRF_HEADER}.`,
         },
         bearer: { type: 'http', scheme: 'bearer' },
         signature: {
@@ -113,7 +114,10 @@ function fieldsOf(schema: z.ZodType | undefined, place: 'path' | 'query'): Json[
 
 function requestBody(route: Route): Json | undefined {
   if (route.upload) {
-    const fields = toSchema(uploadFieldsSchema, 'input') as { properties: Json; required: string[] };
+    const fields =
+      route.upload === 'alone'
+        ? { properties: {}, required: [] }
+        : (toSchema(uploadFieldsSchema, 'input') as { properties: Json; required: string[] });
     const schema = {
       type: 'object',
       properties: { file: { type: 'string', format: 'binary' }, ...fields.properties },
@@ -149,8 +153,12 @@ export function codesOf(route: Route): ErrorCode[] {
   if (access.by === 'session') {
     add('UNAUTHENTICATED');
     if (access.action) add('FORBIDDEN');
+    if (!route.whilePending) add('PASSWORD_CHANGE_REQUIRED', 'TERMS_NOT_ACCEPTED', 'SECOND_FACTOR_ENROLMENT_REQUIRED');
+    if (route.recentSignIn) add('RECENT_SIGN_IN_REQUIRED');
     if (route.method !== 'get') add('CSRF_TOKEN_INVALID');
   }
+  if (route.method !== 'get') add('CROSS_SITE_REFUSED');
+  if (functionOfRoute(route) !== null) add('FUNCTION_STOPPED');
   if (access.by === 'partner')
     add('SIGNATURE_MISSING', 'SIGNATURE_UNKNOWN_KEY', 'SIGNATURE_INVALID', 'SIGNATURE_EXPIRED', 'SIGNATURE_REPLAYED');
   if (route.body) add('JSON_INVALID', 'BODY_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED');

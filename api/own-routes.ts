@@ -1,4 +1,7 @@
 import type { Route } from './http/route';
+import { accountRoutes } from './routes/accounts/routes';
+import { incidentRoutes } from './routes/incidents/routes';
+import { auditRoutes } from './routes/audit/routes';
 import { calendarRoutes } from './routes/calendar/routes';
 import { delegationRoutes } from './routes/delegations/routes';
 import { dossierActionRoutes } from './routes/dossiers/action-routes';
@@ -7,6 +10,8 @@ import { draftRoutes } from './routes/drafts/routes';
 import { inboxRoutes } from './routes/inbox/routes';
 import { integrationRoutes } from './routes/integrations/routes';
 import { liveRoutes } from './routes/live/routes';
+import { myAccountRoutes } from './routes/me/routes';
+import { oidcRoutes } from './routes/oidc/routes';
 import { outboxRoutes } from './routes/outbox/routes';
 import { overviewRoutes } from './routes/overview/routes';
 import { parcelRoutes } from './routes/parcels/routes';
@@ -26,6 +31,10 @@ import { workloadRoutes } from './routes/workload/routes';
 
 export const ownRoutes: readonly Route[] = [
   ...sessionRoutes,
+  ...oidcRoutes,
+  ...myAccountRoutes,
+  ...accountRoutes,
+  ...incidentRoutes,
   ...preferenceRoutes,
   ...unitRoutes,
   ...delegationRoutes,
@@ -47,6 +56,7 @@ export const ownRoutes: readonly Route[] = [
   ...calendarRoutes,
   ...publicStatusRoutes,
   ...integrationRoutes,
+  ...auditRoutes,
   ...outboxRoutes,
   ...systemRoutes,
 ];

@@ -2,7 +2,12 @@ import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Database } from '../db/connect';
 import type { SessionLimits } from '../db/repositories/session-repository';
+import type { PasswordHashing } from '../db/repositories/credential-repository';
+import type { PasswordLengths } from '../domain/access/password-policy';
+import type { Role } from '../domain/access/roles';
+import type { LockOut } from '../domain/access/sign-in-delay';
 import type { FileStore } from '../platform/file-store';
+import type { Sealer } from '../platform/sealed-text';
 import { BINH_PHUOC_PROJECTION } from '../platform/vn2000';
 
 /** How often something may be asked within a window; then 429 until the window ends. */
@@ -11,13 +16,39 @@ interface RateLimit {
   readonly max: number;
 }
 
+/** Single sign-on at a provider of the office (OpenID Connect). */
+export interface OidcSettings {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret?: string;
+  readonly claim: 'sub' | 'preferred_username';
+  readonly label: string;
+  /** How long the provider may take to answer. */
+  readonly timeoutMs: number;
+}
+
+export interface SignInSettings {
+  readonly passwordLengths: PasswordLengths;
+  /** So many of the last passwords, the present one among them, are not taken again. */
+  readonly passwordHistory: number;
+  /** How long after showing who one is dangerous actions are taken without asking again. */
+  readonly recentMs: number;
+  /** Roles that need a second factor. */
+  readonly secondFactorRoles: readonly Role[];
+  readonly lockOut: LockOut;
+  readonly oidc?: OidcSettings;
+}
+
 export interface ApiSettings {
   /** How people reach the api; over https the cookie is `Secure`. */
   readonly publicUrl: string;
   readonly taskQueue: string;
   readonly sessions: SessionLimits;
+  readonly signIn: SignInSettings;
   /** Shared secrets of the systems whose signed calls are taken; absent: that link is closed. */
   readonly partners: { readonly tax?: string; readonly oneStop?: string };
+  /** Within how many hours of its detection the quick report of an incident is expected. */
+  readonly quickReportHours: number;
   /** The only addresses files of a one-stop dossier are fetched from. */
   readonly oneStopUrl?: string;
   /** Temporal's own web page and the namespace our workflows are in; absent: not configured. */
@@ -35,21 +66,33 @@ export interface ApiSettings {
   readonly checkAnswers: boolean;
 }
 
-export type RateLimitName = 'signIn' | 'signInAddress' | 'publicStatus' | 'signedCalls';
+export type RateLimitName = 'signInAddress' | 'publicStatus' | 'signedCalls';
 
 export const DEFAULT_SETTINGS = {
   mapProjection: BINH_PHUOC_PROJECTION,
   maxFileBytes: 20 * 1024 * 1024,
   maxFilesPerDossier: 200,
   stepTimeoutMs: 15_000,
+  quickReportHours: 24,
   rateLimits: {
-    /** Failed sign-ins of one name from one address: nobody can lock out somebody else. */
-    signIn: { windowMs: 15 * 60_000, max: 10 },
-    /** Failed sign-ins from one address, whatever the name. */
+    /** Failed sign-ins from one address, whatever the name; browsers that have signed in to that name before do not count. */
     signInAddress: { windowMs: 15 * 60_000, max: 200 },
     publicStatus: { windowMs: 60_000, max: 30 },
     /** Signed calls from one address whose signature did not hold, and those under way. */
     signedCalls: { windowMs: 60_000, max: 100 },
+  },
+  signIn: {
+    passwordLengths: { min: 12, max: 128 },
+    passwordHistory: 5,
+    recentMs: 10 * 60_000,
+    secondFactorRoles: ['admin'],
+    lockOut: {
+      freeFailures: 5,
+      firstDelayMs: 30_000,
+      longestDelayMs: 15 * 60_000,
+      accountFailures: 50,
+      windowMs: 3_600_000,
+    },
   },
   trustedProxies: 0,
   checkAnswers: false,
@@ -61,6 +104,9 @@ export interface ApiParts {
   readonly temporal: Client;
   readonly files: FileStore;
   readonly logger: Logger;
+  readonly sealer: Sealer;
+  /** Absent: argon2id. */
+  readonly hashing?: PasswordHashing;
   readonly settings: ApiSettings;
   readonly now?: () => Date;
   /** Raised when the api is about to stop: streams that would stay open for hours end. */

@@ -1,4 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import {
   MEASUREMENTS,
@@ -9,7 +8,7 @@ import {
   type MeasurementName,
 } from './bench-options';
 import { enterOffices } from './data/enter-offices';
-import { judgeFigure, type Figure } from './figure';
+import { judgeFigure } from './figure';
 import { formatFigures } from './figure-table';
 import { startLoadProcess } from './load/load-process';
 import { MANY_CLIENTS, type BenchContext, type Measurement, type MeasurementResult } from './measure/bench-context';
@@ -22,6 +21,7 @@ import { measureStart } from './measure/start';
 import { measureSteps } from './measure/step';
 import { ROOT, startBenchStack, type BenchStack } from './stack/bench-stack';
 import { measureWeb } from './measure/web';
+import { mergeReport, readReport, writeReport, type MeasuredFigure } from './report-file';
 import { readMachineFacts, type MachineFacts } from './stack/machine-facts';
 
 const OUTPUT = path.join(ROOT, 'out', 'bench.json');
@@ -40,7 +40,7 @@ const ON_THE_STACK = {
 const OFFICES = 1 + 2 * MANY_CLIENTS;
 
 interface Outcome {
-  readonly figures: Figure[];
+  readonly figures: MeasuredFigure[];
   readonly details: Record<string, unknown>;
   /** Measurements that could not be made, with the reason. */
   readonly failures: { readonly measurement: string; readonly reason: string }[];
@@ -61,7 +61,7 @@ async function main(args: readonly string[]): Promise<number> {
     await measureOnStack(outcome, options);
   }
   await attempt(outcome, options, 'start', () => measureStart(say));
-  report(machine, options, outcome, (Date.now() - begun) / 1_000);
+  report(machine, options, outcome, begun);
   return outcome.failures.length === 0 ? 0 : 1;
 }
 
@@ -106,7 +106,7 @@ async function attempt(
   if (!only.has(measurement)) return;
   try {
     const { figures, details } = await measure();
-    outcome.figures.push(...figures.map(judgeFigure));
+    outcome.figures.push(...figures.map((figure) => ({ ...judgeFigure(figure), measurement })));
     Object.assign(outcome.details, details);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -115,18 +115,22 @@ async function attempt(
   }
 }
 
-function report(machine: MachineFacts, { dossiers }: BenchOptions, outcome: Outcome, seconds: number): void {
+function report(machine: MachineFacts, { dossiers }: BenchOptions, outcome: Outcome, begun: number): void {
+  const seconds = (Date.now() - begun) / 1_000;
   const { figures, details, failures, runsOn } = outcome;
-  mkdirSync(path.dirname(OUTPUT), { recursive: true });
   const facts = { ...machine, runsOn, seconds: Math.round(seconds) };
-  writeFileSync(OUTPUT, `${JSON.stringify({ machine: facts, dossiers, figures, failures, ...details }, null, 2)}\n`);
+  const at = new Date(begun).toISOString();
+  const known = mergeReport(readReport(OUTPUT), { at, machine: facts, dossiers, figures, failures, details });
+  writeReport(OUTPUT, known);
   console.log(
     `\n${machine.cores} × ${machine.processor}, ${machine.memoryGiB} GiB, Node ${machine.node}; ${runsOn ?? ''}`,
   );
   console.log(`load of the machine before: ${machine.loadBefore}; the whole run took ${Math.round(seconds)} s\n`);
   console.log(formatFigures(figures));
   for (const { measurement, reason } of failures) console.log(`NOT MEASURED: ${measurement}: ${reason}`);
-  console.log(`\nwritten to ${path.relative(process.cwd(), OUTPUT)}`);
+  const before = known.figures.length - figures.length;
+  const kept = before > 0 ? `, beside ${before} figures of earlier runs` : '';
+  console.log(`\nwritten to ${path.relative(process.cwd(), OUTPUT)}${kept}`);
 }
 
 function say(line: string): void {

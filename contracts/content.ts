@@ -23,3 +23,6 @@ export const REFERENCE_PREFIX = '{"format":"sodo-reference/1"';
 export function referenceTo(hash: string): ContentReference {
   return { format: 'sodo-reference/1', hash };
 }
+
+/** Type of the failure of a commit in whose place a step stands that was decided later; never shown to people. */
+export const COMMIT_FENCED = 'COMMIT_FENCED';

@@ -80,6 +80,8 @@ const timelineSchema = z.array(
 );
 
 const taxSchema = z.object({
+  /** By when the first slip must be sent; null once it was, or where there is nothing to send. */
+  sendBy: instantSchema.nullable(),
   slips: z.array(
     z.object({
       version: z.int(),
@@ -139,12 +141,15 @@ export const dossierPageSchema = z.object({
   ),
   deadline: deadlineSchema.nullable(),
   supplement: z.object({ requestedAt: instantSchema, windowEndsAt: instantSchema }).nullable(),
+  /** Does the land data know the certificate? If not, an empty `restrictions` says nothing. */
+  certificateKnown: z.boolean(),
   /** What stands on the dossier's certificate today. */
   restrictions: z.array(
     z.object({
       kind: z.string(),
       blocksTransfer: z.boolean(),
       document: z.string(),
+      documentNumber: z.string().nullable(),
       since: z.iso.date(),
       until: z.iso.date().nullable(),
     }),

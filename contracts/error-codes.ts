@@ -21,7 +21,25 @@ export const errorCodes = {
 
   // Who asks
   SIGN_IN_FAILED: { status: 401, title: 'Tên đăng nhập hoặc mật khẩu không đúng' },
+  PASSWORD_WRONG: { status: 401, title: 'Mật khẩu không đúng' },
+  PASSWORD_REFUSED: { status: 422, title: 'Mật khẩu mới không được chấp nhận' },
+  PASSWORD_CHANGE_REQUIRED: { status: 403, title: 'Phải đổi mật khẩu cấp lần đầu trước khi làm việc khác' },
+  TERMS_NOT_ACCEPTED: { status: 403, title: 'Phải chấp nhận điều khoản sử dụng trước khi làm việc khác' },
+  TERMS_VERSION_OUTDATED: { status: 409, title: 'Điều khoản sử dụng đã có bản mới, hãy đọc lại' },
+  SECOND_FACTOR_ENROLMENT_REQUIRED: { status: 403, title: 'Vai trò này phải bật xác thực hai lớp trước' },
+  SECOND_FACTOR_WRONG: { status: 401, title: 'Mã xác thực không đúng hoặc đã được dùng' },
+  SECOND_FACTOR_ON: { status: 409, title: 'Xác thực hai lớp đã bật' },
+  SECOND_FACTOR_OFF: { status: 409, title: 'Xác thực hai lớp chưa bật' },
+  SECOND_FACTOR_NEEDED: { status: 409, title: 'Vai trò này không được tắt xác thực hai lớp' },
+  SIGN_IN_CHALLENGE_OVER: { status: 401, title: 'Bước nhập mã đã hết hạn, hãy đăng nhập lại' },
+  RECENT_SIGN_IN_REQUIRED: { status: 403, title: 'Thao tác này cần xác nhận lại mật khẩu hoặc mã xác thực' },
+  SESSION_NOT_FOUND: { status: 404, title: 'Không có phiên đăng nhập này' },
+  OIDC_NOT_CONFIGURED: { status: 404, title: 'Chưa cấu hình đăng nhập một lần' },
+  OIDC_UNAVAILABLE: { status: 503, title: 'Máy chủ đăng nhập một lần không trả lời; hãy dùng mật khẩu' },
+  OIDC_FAILED: { status: 401, title: 'Đăng nhập một lần không thành công, hãy thử lại' },
+  OIDC_ACCOUNT_UNKNOWN: { status: 403, title: 'Chưa có tài khoản Sodo ứng với người này' },
   UNAUTHENTICATED: { status: 401, title: 'Chưa đăng nhập hoặc phiên đã hết hạn' },
+  CROSS_SITE_REFUSED: { status: 403, title: 'Yêu cầu đến từ một trang web khác' },
   CSRF_TOKEN_INVALID: { status: 403, title: 'Thiếu hoặc sai mã chống giả mạo yêu cầu' },
   FORBIDDEN: { status: 403, title: 'Không có quyền thực hiện' },
   SIGNATURE_MISSING: { status: 401, title: 'Thiếu chữ ký của hệ thống gửi' },
@@ -52,6 +70,7 @@ export const errorCodes = {
 
   // Register
   REGISTER_PERIOD_INVALID: { status: 422, title: 'Khoảng ngày của sổ theo dõi không hợp lệ' },
+  AUDIT_TOO_LONG: { status: 422, title: 'Nhật ký quá dài để xuất một lần' },
   REGISTER_TOO_LONG: { status: 422, title: 'Sổ theo dõi quá dài để xuất một lần' },
 
   // Drafts and files
@@ -94,6 +113,20 @@ export const errorCodes = {
   DEADLINE_TIME_REVERSED: { status: 409, title: 'Thời điểm ghi nhận trước việc đã ghi' },
   CALENDAR_RANGE_EXCEEDED: { status: 422, title: 'Ngày nằm ngoài lịch làm việc đã có' },
 
+  // Accounts and other long-lived cases
+  CASE_NOT_FOUND: { status: 404, title: 'Không tìm thấy vụ việc' },
+  ACCOUNT_PERSON_ALREADY_HAS_ONE: { status: 409, title: 'Người này đã có một tài khoản' },
+  ACCOUNT_NOT_OF_PROJECT: { status: 409, title: 'Tài khoản không thuộc dự án này' },
+  REQUEST_PENDING: { status: 409, title: 'Còn một đề nghị chưa được quyết định' },
+  REQUEST_NOT_PENDING: { status: 409, title: 'Không có đề nghị nào đang chờ quyết định' },
+  DEPARTURE_NOT_NOTICED: { status: 409, title: 'Chưa có thông báo nghỉ việc hoặc chuyển công tác' },
+  PERSON_HAS_DEPARTED: { status: 409, title: 'Người này đã nghỉ việc hoặc chuyển công tác' },
+
+  USERNAME_TAKEN: { status: 409, title: 'Tên đăng nhập này đã có người dùng hoặc đã được đề nghị' },
+  DUTY_NOT_FOR_UNIT: { status: 422, title: 'Nhiệm vụ này không có ở loại đơn vị đã chọn' },
+  DOCUMENT_REQUIRED: { status: 422, title: 'Phải kèm văn bản đề nghị của Thủ trưởng đơn vị' },
+  UNIT_HAS_A_HEAD: { status: 409, title: 'Đơn vị có lãnh đạo: chính lãnh đạo phải đề nghị' },
+
   // Links with other systems
   MESSAGE_ID_REUSED: { status: 409, title: 'Mã thông điệp đã dùng cho một nội dung khác' },
   EXTERNAL_CODE_KNOWN: { status: 409, title: 'Mã hồ sơ này đã được tiếp nhận' },
@@ -101,6 +134,12 @@ export const errorCodes = {
   OUTBOX_ITEM_NOT_FAILED: { status: 409, title: 'Mục gửi đi không bị lỗi' },
 
   // Faults
+  FUNCTION_STOPPED: { status: 503, title: 'Chức năng đang tạm ngừng do có sự cố' },
+  INCIDENT_TIME_INVALID: { status: 422, title: 'Thời điểm không hợp lý đối với sự cố' },
+  INCIDENT_STEP_NOT_NEEDED: { status: 409, title: 'Bước này không cần hoặc đã làm rồi' },
+  INCIDENT_NOT_FINISHED: { status: 409, title: 'Sự cố còn việc phải làm theo quy chế' },
+  UNITS_NOT_NOTIFIED: { status: 409, title: 'Chưa thông báo cho các đơn vị bị ảnh hưởng' },
+  HARDWARE_NOT_FIXED: { status: 409, title: 'Chưa ghi nhận phần cứng đã khắc phục' },
   TEMPORARILY_UNAVAILABLE: { status: 503, title: 'Hệ thống tạm thời chưa xử lý được, hãy thử lại sau' },
   INTERNAL_ERROR: { status: 500, title: 'Lỗi hệ thống' },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>;

@@ -12,9 +12,18 @@ export function simulationWorkflowId(simulationId: string): string {
   return `simulation/${simulationId}`;
 }
 
+/** Accounts, projects and other long-lived cases (`domain/cases`). */
+export function caseWorkflowId(kind: string, caseId: string): string {
+  return `${kind}/${caseId}`;
+}
+
 /** One of each per installation; Temporal keeps them running wherever a worker lives. */
 export const SLA_SWEEPER_WORKFLOW_ID = 'sla-sweeper';
 export const OUTBOX_DISPATCHER_WORKFLOW_ID = 'outbox-dispatcher';
+export const AUDIT_KEEPER_WORKFLOW_ID = 'audit-keeper';
+/** Temporal Schedules (A18.1); the workflows they start have the same id with the time behind it. */
+export const BACKUP_SCHEDULE_ID = 'backup-daily';
+export const BACKUP_DRILL_SCHEDULE_ID = 'backup-drill';
 
 /** Dossier workflows and their commits. */
 export const DOSSIER_TASK_QUEUE = 'dossier';

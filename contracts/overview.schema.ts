@@ -24,7 +24,8 @@ export const outboxItemSchema = z.object({
   id: z.string(),
   key: z.string(),
   kind: z.string(),
-  dossierId: z.uuid(),
+  /** `null`: of no dossier (the head of the audit log). */
+  dossierId: z.uuid().nullable(),
   createdAt: instantSchema,
   attempts: z.int(),
   nextAttemptAt: instantSchema,

@@ -33,6 +33,7 @@ export const parcelSearchSchema = z.object({
           kind: z.string(),
           blocksTransfer: z.boolean(),
           document: z.string(),
+          documentNumber: z.string().nullable(),
           since: z.iso.date(),
           until: z.iso.date().nullable(),
         }),

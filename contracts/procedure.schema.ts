@@ -99,7 +99,11 @@ export const procedureDefinitionSchema = z.object({
   effectiveFrom: z.iso.date(),
   effectiveTo: z.iso.date().nullable(),
   formNumber: z.string(),
+  /** In words: where people hand it in. */
+  receive: z.string(),
   taxSlipForm: z.string(),
+  /** What the form of the tax slip was issued with. */
+  taxSlipBasis: z.string(),
   legalBasis: z.array(z.string()),
   limits: z.object({
     limit: timeLimitSchema,

@@ -7,6 +7,12 @@ export const signInSchema = z.strictObject({
   password: z.string().min(1).max(500),
 });
 
+/** Body of `POST /sessions/second-factor`: a code of the app or a recovery code; a browser has the challenge as a cookie. */
+export const secondStepSchema = z.strictObject({
+  challenge: z.string().min(20).max(128).optional(),
+  code: z.string().trim().min(6).max(30),
+});
+
 export const meSchema = z.object({
   accountId: accountIdSchema,
   username: z.string(),
@@ -20,13 +26,37 @@ export const meSchema = z.object({
   may: z.array(z.string()),
 });
 
-/** `token` is for clients that send `Authorization: Bearer`; a browser uses the cookie and `csrfToken`. */
+/**
+ * `token` is for clients that send `Authorization: Bearer`; a browser uses the cookie and `csrfToken`. Until `pending` is empty,
+ * everything else is refused.
+ */
 export const sessionSchema = z.object({
   token: z.string(),
   csrfToken: z.string(),
   expiresAt: instantSchema,
+  /** What must be done first, in this order. */
+  pending: z.array(z.enum(['password', 'terms', 'secondFactor'])),
   me: meSchema,
 });
 
+/** The password was right; the second factor is asked for next. */
+const challengeSchema = z.object({ challenge: z.string(), expiresAt: instantSchema });
+
+export const signInAnswerSchema = z.union([sessionSchema, challengeSchema]);
+
 /** The session a browser already has: what it needs after a reload. */
 export const currentSessionSchema = sessionSchema.omit({ token: true });
+
+/** How people sign in here. */
+export const signInOptionsSchema = z.object({
+  /** Single sign-on, as its button says it; null: not configured. */
+  oidc: z.object({ label: z.string() }).nullable(),
+  passwordLengths: z.object({ min: z.int(), max: z.int() }),
+});
+
+const termsTextSchema = z.object({ title: z.string(), sections: z.array(z.string()) });
+
+export const termsSchema = z.object({ version: z.string(), vi: termsTextSchema, en: termsTextSchema });
+
+/** Query of `GET /sign-in/oidc`: where in the web app to go afterwards. */
+export const beginOidcSchema = z.object({ next: z.string().max(1000).optional() });

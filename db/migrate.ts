@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Pool, PoolClient } from 'pg';
 import { readConfig } from '../platform/config';
+import { grantApplicationRole } from './application-role';
 import { connect } from './connect';
 
 const MIGRATIONS_DIR = path.join(__dirname, 'migrations');
@@ -29,7 +30,7 @@ interface Migration {
 
 /**
  * Brings the database to the state of the files `<folder>/*.sql`: in order of their names, each in a transaction of its
- * own, each once.
+ * own, each once. Then the application's role gets its rights.
  *
  * @returns names of the migrations applied now
  * @throws MigrationRefused when an applied file was changed or removed, when a new one sorts before an applied one, or
@@ -51,6 +52,7 @@ export async function migrate(pool: Pool, folder: string = MIGRATIONS_DIR): Prom
     // An index on a large table takes longer than a request may.
     await client.query('set statement_timeout = 0');
     for (const migration of pending) await apply(client, migration);
+    if (folder === MIGRATIONS_DIR) await grantApplicationRole(client);
     return pending.map(({ name }) => name);
   } finally {
     // The lock and the settings end with the session.

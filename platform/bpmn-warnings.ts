@@ -70,6 +70,20 @@ function mendReference(
   return true;
 }
 
+/** References to types, services and drawings (BPMN 2.0.2 §8.4.10, §8.4.3, §10.4): nothing here is run by them. */
+const DESCRIPTIVE_REFERENCES: ReadonlySet<string> = new Set([
+  ...['itemSubjectRef', 'structureRef', 'itemRef', 'evaluatesToTypeRef', 'import', 'dataStoreRef'],
+  ...['operationRef', 'inMessageRef', 'outMessageRef', 'interfaceRef', 'supportedInterfaceRef', 'endPointRefs'],
+  ...['categoryValueRef', 'partitionElementRef', 'resourceRef', 'parameterRef'],
+]);
+
+/** `type` and `errorRef` mean something else on other elements: an error that is caught has to be in the file. */
+function isDescriptiveReference(owner: string, property: string): boolean {
+  if (property === 'type') return owner === 'bpmn:CorrelationProperty' || owner === 'bpmn:ResourceParameter';
+  if (property === 'errorRef') return owner === 'bpmn:Operation';
+  return DESCRIPTIVE_REFERENCES.has(property);
+}
+
 /** Undefined: nothing to tell. */
 function readModelWarning(warning: ReadWarning, element: ReadElement, index: SourceIndex): Reading | undefined {
   const elementId = nearestId(element);
@@ -77,7 +91,9 @@ function readModelWarning(warning: ReadWarning, element: ReadElement, index: Sou
   const property = localName(warning.property ?? '');
   if (warning.message.startsWith('unresolved reference')) {
     const message = `${property} refers to "${String(warning.value)}", which is not in the file`;
-    return { kind: 'unresolvedReference', message, property, ...at };
+    const isHarmless = isDescriptiveReference(element.$type, property);
+    const note = `${message}; it says nothing about how the process runs`;
+    return { kind: 'unresolvedReference', message: isHarmless ? note : message, property, isHarmless, ...at };
   }
   if (warning.message.startsWith('unknown attribute')) {
     const name = warning.property ?? '';

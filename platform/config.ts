@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import { parseDataKeys } from './sealed-text';
 import { BINH_PHUOC_PROJECTION } from './vn2000';
 
 /**
@@ -11,6 +12,8 @@ import { BINH_PHUOC_PROJECTION } from './vn2000';
 export interface Config {
   /** PostgreSQL of the business data. */
   readonly databaseUrl?: string;
+  /** The same as the role of api and worker (`sodo_app`), for those who prepare that role. */
+  readonly appDatabaseUrl?: string;
   /** `host:port` of Temporal's frontend. */
   readonly temporalAddress?: string;
   /** Temporal namespace of this installation. */
@@ -44,7 +47,15 @@ export interface Config {
   readonly temporalUiUrl?: string;
   /** proj4 text of the projection parcels are surveyed in. */
   readonly mapProjection: string;
+  /** Where the end of the audit log of each day is published: an absolute folder, and who gets it by mail. */
+  readonly auditHeads: { readonly dir: string; readonly mailTo?: string };
   readonly logLevel: LogLevel;
+  readonly signIn: SignInConfig;
+  /** Backups (A18.1); absent: none are taken here. */
+  readonly backup?: BackupConfig;
+  readonly incidents: IncidentConfig;
+  /** Keys of what is stored sealed, as `parseDataKeys` reads them. */
+  readonly dataKeys?: string;
 }
 
 /** An outside system: where it is and the shared secret that signs the requests both ways. */
@@ -52,6 +63,44 @@ export interface LinkConfig {
   readonly url?: string;
   readonly secret?: string;
 }
+
+export interface BackupConfig {
+  /** Absolute folder of the target: a mounted NAS, not the database's own disk. */
+  readonly dir: string;
+  /** A server on which a throwaway database may be made for a trial; absent: that of the database. */
+  readonly trialUrl?: string;
+  /** How many days every set is kept, then how many weeks and months one of each. */
+  readonly keep: { readonly days: number; readonly weeks: number; readonly months: number };
+}
+
+/** What the regulation leaves to the office. */
+export interface IncidentConfig {
+  /** Within how many hours of its detection the quick report of an incident is expected (A19.1d names no time). */
+  readonly quickReportHours: number;
+  /** How long a link may be silent, with something to deliver, before that is an incident. */
+  readonly linkSilentMinutes: number;
+}
+
+/** How people sign in; absent values have the api's defaults. */
+export interface SignInConfig {
+  readonly passwordMinLength?: number;
+  /** Names of roles that need a second factor; empty: none does. */
+  readonly secondFactorRoles?: readonly string[];
+  readonly sessionIdleMinutes?: number;
+  readonly sessionHours?: number;
+  /** Single sign-on; absent: not configured. */
+  readonly oidc?: {
+    readonly issuer: string;
+    readonly clientId: string;
+    readonly clientSecret?: string;
+    readonly claim: (typeof oidcClaims)[number];
+    /** As the button says it. */
+    readonly label: string;
+  };
+}
+
+/** What names the account: a subject linked by the office, or the user name where the provider's names are the office's. */
+const oidcClaims = ['sub', 'preferred_username'] as const;
 
 /** The one-stop system wants a login before it takes progress reports (domain-facts §3.4). */
 export interface OneStopLogin {
@@ -76,6 +125,12 @@ const port = z
   .regex(/^\d{1,5}$/)
   .transform(Number)
   .pipe(z.number().min(1).max(65535));
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,6}$/)
+    .transform(Number)
+    .pipe(z.number().min(least).max(most));
 const httpUrl = z.string().refine((text) => hasProtocol(text, ['http:', 'https:']));
 const text = z.string().min(1);
 
@@ -84,6 +139,11 @@ const variables = {
   DATABASE_URL: {
     shape: z.string().refine((value) => hasProtocol(value, ['postgres:', 'postgresql:'])),
     must: 'must be an address such as postgresql://user:password@host:5432/database',
+    secret: true,
+  },
+  SODO_APP_DATABASE_URL: {
+    shape: z.string().refine((value) => hasProtocol(value, ['postgres:', 'postgresql:'])),
+    must: 'must be an address such as postgresql://sodo_app:password@host:5432/database',
     secret: true,
   },
   TEMPORAL_ADDRESS: { shape: z.string().regex(/^[^\s:/]+:\d{1,5}$/), must: 'must be host:port, such as temporal:7233' },
@@ -124,6 +184,43 @@ const variables = {
     shape: z.string().regex(/^\+proj=\w+( \+\S+)+$/),
     must: 'must be a proj4 text such as +proj=tmerc +lon_0=106.25 ...',
   },
+  SODO_PASSWORD_MIN_LENGTH: { shape: wholeNumber(12, 64), must: 'must be a whole number from 12 to 64' },
+  SODO_SECOND_FACTOR_REQUIRED_ROLES: {
+    shape: z.string().regex(/^[A-Za-z]+(,[A-Za-z]+)*$/),
+    must: 'must be roles separated by commas, such as admin,operator, or none',
+  },
+  SODO_SESSION_IDLE_MINUTES: { shape: wholeNumber(5, 1440), must: 'must be a whole number from 5 to 1440' },
+  SODO_SESSION_HOURS: { shape: wholeNumber(1, 24), must: 'must be a whole number from 1 to 24' },
+  SODO_OIDC_ISSUER: { shape: httpUrl, must: 'must be a web address starting with http:// or https://' },
+  SODO_OIDC_CLIENT_ID: { shape: text, must: 'must be the id this installation has at the provider' },
+  SODO_OIDC_CLIENT_SECRET: { shape: z.string().min(8), must: 'must have at least 8 characters', secret: true },
+  SODO_OIDC_CLAIM: { shape: z.enum(oidcClaims), must: `must be one of ${oidcClaims.join(', ')}` },
+  SODO_OIDC_LABEL: { shape: z.string().min(1).max(60), must: 'must be a name of 1 to 60 characters' },
+  SODO_DATA_KEYS: {
+    shape: z.string().refine((value) => parseDataKeys(value) !== undefined),
+    must: 'must be keys such as 2026:<64 hexadecimal digits> hash:<64 hexadecimal digits>, the newest first',
+    secret: true,
+  },
+  SODO_AUDIT_HEADS_DIR: { shape: text, must: 'must name a folder' },
+  SODO_AUDIT_MAIL: { shape: z.email(), must: 'must be a mail address' },
+  SODO_BACKUP_DIR: { shape: text, must: 'must name a folder' },
+  SODO_BACKUP_TRIAL_URL: {
+    shape: z.string().refine((value) => hasProtocol(value, ['postgres:', 'postgresql:'])),
+    must: 'must be an address such as postgresql://user:password@host:5432/postgres',
+    secret: true,
+  },
+  SODO_BACKUP_KEEP: {
+    shape: z
+      .string()
+      .regex(/^\d{1,4}d,\d{1,3}w,\d{1,3}m$/)
+      .transform((value) => {
+        const [days = 0, weeks = 0, months = 0] = value.split(',').map((part) => Number.parseInt(part, 10));
+        return { days, weeks, months };
+      }),
+    must: 'must say how many days, weeks and months are kept, such as 14d,8w,24m',
+  },
+  SODO_QUICK_REPORT_HOURS: { shape: wholeNumber(1, 240), must: 'must be a whole number from 1 to 240' },
+  SODO_LINK_SILENT_MINUTES: { shape: wholeNumber(5, 10_080), must: 'must be a whole number from 5 to 10080' },
   SODO_LOG_LEVEL: { shape: z.enum(logLevels), must: `must be one of ${logLevels.join(', ')}` },
 } satisfies Record<string, { shape: z.ZodType<unknown, string>; must: string; secret?: boolean }>;
 
@@ -150,6 +247,7 @@ export function readConfig(
   const dataDir = path.resolve(read('SODO_DATA_DIR') ?? path.join(root, '.sodo'));
   const config: Config = {
     databaseUrl: read('DATABASE_URL'),
+    appDatabaseUrl: read('SODO_APP_DATABASE_URL'),
     temporalAddress: read('TEMPORAL_ADDRESS'),
     namespace: read('SODO_NAMESPACE') ?? 'sodo',
     dataDir,
@@ -174,10 +272,67 @@ export function readConfig(
     },
     temporalUiUrl: read('SODO_TEMPORAL_UI_URL')?.replace(/\/+$/, ''),
     mapProjection: read('SODO_MAP_PROJECTION') ?? BINH_PHUOC_PROJECTION,
+    auditHeads: {
+      dir: path.resolve(read('SODO_AUDIT_HEADS_DIR') ?? path.join(dataDir, 'heads')),
+      mailTo: read('SODO_AUDIT_MAIL'),
+    },
+    backup: readBackup(read('SODO_BACKUP_DIR'), read('SODO_BACKUP_TRIAL_URL'), read('SODO_BACKUP_KEEP')),
+    incidents: {
+      quickReportHours: read('SODO_QUICK_REPORT_HOURS') ?? 24,
+      linkSilentMinutes: read('SODO_LINK_SILENT_MINUTES') ?? 60,
+    },
     logLevel: read('SODO_LOG_LEVEL') ?? 'info',
+    dataKeys: read('SODO_DATA_KEYS'),
+    signIn: {
+      passwordMinLength: read('SODO_PASSWORD_MIN_LENGTH'),
+      secondFactorRoles: readRoles(read('SODO_SECOND_FACTOR_REQUIRED_ROLES')),
+      sessionIdleMinutes: read('SODO_SESSION_IDLE_MINUTES'),
+      sessionHours: read('SODO_SESSION_HOURS'),
+      oidc: readOidc(
+        {
+          issuer: read('SODO_OIDC_ISSUER'),
+          clientId: read('SODO_OIDC_CLIENT_ID'),
+          clientSecret: read('SODO_OIDC_CLIENT_SECRET'),
+          claim: read('SODO_OIDC_CLAIM') ?? 'sub',
+          label: read('SODO_OIDC_LABEL') ?? 'SSO',
+        },
+        problems,
+      ),
+    },
   };
   if (problems.length > 0) throw new ConfigurationError(problems);
   return config;
+}
+
+/** `none` says that no role is meant; an absent variable leaves it to the default. */
+function readRoles(text: string | undefined): readonly string[] | undefined {
+  return text === 'none' ? [] : text?.split(',');
+}
+
+function readBackup(
+  dir: string | undefined,
+  trialUrl: string | undefined,
+  keep: BackupConfig['keep'] | undefined,
+): BackupConfig | undefined {
+  if (dir === undefined) return undefined;
+  return { dir: path.resolve(dir), trialUrl, keep: keep ?? { days: 14, weeks: 8, months: 24 } };
+}
+
+type Oidc = NonNullable<SignInConfig['oidc']>;
+
+function readOidc(
+  { issuer, clientId, ...rest }: Omit<Oidc, 'issuer' | 'clientId'> & { issuer?: string; clientId?: string },
+  problems: string[],
+): Oidc | undefined {
+  if (issuer === undefined && clientId === undefined) return undefined;
+  if (issuer === undefined || clientId === undefined) {
+    problems.push('SODO_OIDC_ISSUER and SODO_OIDC_CLIENT_ID are set together or not at all.');
+    return undefined;
+  }
+  const { protocol, hostname } = new URL(issuer);
+  if (protocol === 'http:' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname))
+    problems.push('SODO_OIDC_ISSUER must start with https:// unless it is this machine.');
+  return { issuer, clientId, ...rest };
 }
 
 function readVariable(

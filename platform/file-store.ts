@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Files by their content: uploads and printed papers, outside the database, never changed and never overwritten. */
@@ -14,6 +14,8 @@ export interface FileStore {
    * @throws FileStoreFault `FILE_MISSING`, or `FILE_DAMAGED` when what is on the disk is not what was kept
    */
   read(sha256: string, sizeBytes?: number): Promise<Buffer>;
+  /** The SHA-256 of everything kept, in no particular order; what comes meanwhile may be among it. */
+  list(): AsyncIterable<string>;
 }
 
 /** The disk does not hold what the database says it holds: a fault, for whoever keeps the backups. */
@@ -48,7 +50,23 @@ export function createFileStore(dir: string): FileStore {
       }
       return bytes;
     },
+    async *list() {
+      // Two levels of two digits each; what is still coming in lies beside them.
+      for (const first of await listFolder(dir, /^[0-9a-f]{2}$/)) {
+        for (const second of await listFolder(path.join(dir, first), /^[0-9a-f]{2}$/))
+          yield* await listFolder(path.join(dir, first, second), /^[0-9a-f]{64}$/);
+      }
+    },
   };
+}
+
+async function listFolder(folder: string, names: RegExp): Promise<string[]> {
+  try {
+    return (await readdir(folder)).filter((name) => names.test(name));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 function hashBytes(bytes: Uint8Array): string {

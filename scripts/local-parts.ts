@@ -8,7 +8,13 @@ export const LOCAL_PARTS: readonly Part<StackContext>[] = [
   postgresPart,
   temporalPart,
   together('preparations', [
-    oneTimePart({ name: 'publish', title: 'The database', file: 'scripts/publish.ts', args: ['--demo'] }),
+    oneTimePart({
+      name: 'publish',
+      title: 'The database',
+      file: 'scripts/publish.ts',
+      args: ['--demo'],
+      asOwner: true,
+    }),
     oneTimePart({ name: 'web', title: 'The web app', file: 'scripts/build-web.ts' }),
   ]),
   together('programs', [

@@ -1,17 +1,20 @@
 import { Pool } from 'pg';
 import { createContentRepository } from '../db/repositories/content-repository';
-import { readConfig } from '../platform/config';
+import { ConfigurationError, readConfig } from '../platform/config';
 import { ContentCodec } from '../platform/data-converter/content-codec';
 import { connectTemporalClient } from '../platform/temporal-connection';
 import { bundleWorkflows } from '../worker/bundle';
+import { chooseInstallation, NoInstallation } from './recovery/choose-installation';
+import { rebuildCases } from './recovery/rebuild-cases';
 import { rebuildProjections } from './recovery/rebuild-projections';
 import { recomputeDeadlines } from './recovery/recompute-deadlines';
+import { resumeCases } from './recovery/resume-cases';
 import { resumeDossiers } from './recovery/resume-dossiers';
 
-const USAGE = `Usage: npm run recover -- rebuild-projections   (lists and event log anew, from Temporal)
-       npm run recover -- resume-dossiers       (open dossiers into an empty Temporal, from PostgreSQL)
+const USAGE = `Usage: npm run recover -- rebuild-projections   (lists and event logs anew, from Temporal)
+       npm run recover -- resume-dossiers       (open dossiers and cases into an empty Temporal, from PostgreSQL)
        npm run recover -- recompute-deadlines   (after a change of the holiday table: every open deadline anew)
-DATABASE_URL and TEMPORAL_ADDRESS name the two (npm start prints them).`;
+It is done to the local installation that runs (npm start), or to the one DATABASE_URL and TEMPORAL_ADDRESS name.`;
 
 type Verb = 'rebuild-projections' | 'resume-dossiers' | 'recompute-deadlines';
 
@@ -25,26 +28,28 @@ async function main(verb: string | undefined): Promise<number> {
     return 64;
   }
   const config = readConfig();
-  if (!config.databaseUrl || !config.temporalAddress) {
-    console.error(USAGE);
-    return 64;
-  }
-  const pool = new Pool({ connectionString: config.databaseUrl });
+  const { databaseUrl, temporalAddress, namespace } = chooseInstallation(config);
+  const pool = new Pool({ connectionString: databaseUrl });
   const codec = new ContentCodec(createContentRepository(pool));
-  const { namespace } = config;
   const client = await connectTemporalClient({
-    address: config.temporalAddress,
+    address: temporalAddress,
     namespace,
     dataConverter: { payloadCodecs: [codec] },
   });
   const report = (line: string) => console.log(line);
   try {
     const carryOut = {
-      'resume-dossiers': () => resumeDossiers({ pool, client, report }),
+      'resume-dossiers': async () => ({
+        ...(await resumeDossiers({ pool, client, report })),
+        cases: await resumeCases({ pool, client, report }),
+      }),
       'recompute-deadlines': () => recomputeDeadlines({ pool, client, report }),
       'rebuild-projections': async () => {
         const workflowBundle = await bundleWorkflows(config.cacheDir);
-        return rebuildProjections({ pool, client, codec, workflowBundle, report });
+        const parts = { pool, client, codec, workflowBundle, report };
+        const dossiers = await rebuildProjections(parts);
+        const cases = await rebuildCases(parts);
+        return { ...dossiers, cases: cases.cases, busy: dossiers.busy + cases.busy };
       },
     } satisfies Record<Verb, () => Promise<object>>;
     const done = await carryOut[verb]();
@@ -60,7 +65,8 @@ async function main(verb: string | undefined): Promise<number> {
 main(process.argv[2]).then(
   (code) => (process.exitCode = code),
   (error: unknown) => {
-    console.error(`Recovery failed: ${error instanceof Error ? error.message : String(error)}`);
+    if (error instanceof NoInstallation || error instanceof ConfigurationError) console.error(error.message);
+    else console.error(`Recovery failed: ${error instanceof Error ? error.message : String(error)}`);
     process.exitCode = 1;
   },
 );

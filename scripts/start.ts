@@ -44,6 +44,10 @@ function printWelcome(stack: RunningStack, logDir: string): void {
   say(`Sodo is ready after ${seconds} s: ${stack.env['SODO_PUBLIC_URL']}`);
   say(`  running on ${on.join(', ')}`);
   for (const { user, password, name } of DEMO_SIGN_INS) say(`  sign in as ${user} / ${password} (${name})`);
+  if (stack.env['SODO_SECOND_FACTOR_REQUIRED_ROLES'] === 'none')
+    say(
+      '  for demonstrations, no role needs a second factor here (SODO_SECOND_FACTOR_REQUIRED_ROLES=admin asks for it)',
+    );
   say(`  mails sent: ${stack.env['SODO_MAIL_URL']}/messages`);
   say(`  logs: ${logDir}`);
   say('Ctrl-C stops everything.');

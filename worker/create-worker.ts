@@ -1,7 +1,13 @@
 import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
 import type { PayloadCodec } from '@temporalio/common';
 import { BACKGROUND_TASK_QUEUE, DOSSIER_TASK_QUEUE } from '../contracts/ids';
-import type { BackgroundActivities, CommitActivities, SimulationActivities } from '../activities';
+import type {
+  BackgroundActivities,
+  BackupActivities,
+  CaseActivities,
+  CommitActivities,
+  SimulationActivities,
+} from '../activities';
 
 export interface WorkerParts<Activities> {
   readonly connection: NativeConnection;
@@ -13,9 +19,9 @@ export interface WorkerParts<Activities> {
   readonly taskQueueSuffix?: string;
 }
 
-/** Dossiers: workflows, and the commits of their steps as local activities. */
+/** Dossiers and cases: workflows, and the commits of their steps as local activities. */
 export function createDossierWorker(
-  parts: WorkerParts<CommitActivities>,
+  parts: WorkerParts<CommitActivities & CaseActivities>,
   options: Partial<WorkerOptions> = {},
 ): Promise<Worker> {
   return Worker.create({
@@ -24,18 +30,27 @@ export function createDossierWorker(
     taskQueue: DOSSIER_TASK_QUEUE + (parts.taskQueueSuffix ?? ''),
     workflowBundle: parts.workflowBundle,
     dataConverter: { payloadCodecs: [parts.codec] },
-    activities: { commitStep: parts.activities.commitStep, runLocalJob: parts.activities.runLocalJob },
+    activities: {
+      commitStep: parts.activities.commitStep,
+      runLocalJob: parts.activities.runLocalJob,
+      commitCase: parts.activities.commitCase,
+    },
     // The sink matters only to a rebuild, which replays histories with a worker of its own.
-    sinks: { commits: { replayed: { fn: () => undefined, callDuringReplay: false } } },
+    sinks: {
+      commits: {
+        replayed: { fn: () => undefined, callDuringReplay: false },
+        caseReplayed: { fn: () => undefined, callDuringReplay: false },
+      },
+    },
     maxCachedWorkflows: 2_000,
     shutdownGraceTime: '10 s',
     ...options,
   });
 }
 
-/** Sweeps and deliveries, on their own queue so that they never stand in a person's way. */
+/** Sweeps, deliveries, and backups where a target is set, on their own queue so that they never stand in a person's way. */
 export function createBackgroundWorker(
-  parts: WorkerParts<BackgroundActivities & SimulationActivities>,
+  parts: WorkerParts<BackgroundActivities & SimulationActivities & Partial<BackupActivities>>,
 ): Promise<Worker> {
   return Worker.create({
     connection: parts.connection,
@@ -46,8 +61,14 @@ export function createBackgroundWorker(
     activities: {
       sweepDeadlines: parts.activities.sweepDeadlines,
       dispatchOutbox: parts.activities.dispatchOutbox,
+      keepAudit: parts.activities.keepAudit,
       runSimulation: parts.activities.runSimulation,
       failSimulation: parts.activities.failSimulation,
+      ...(parts.activities.backUp && {
+        backUp: parts.activities.backUp,
+        removeOldBackups: parts.activities.removeOldBackups,
+        proveBackup: parts.activities.proveBackup,
+      }),
     },
     shutdownGraceTime: '10 s',
     maxCachedWorkflows: 10,

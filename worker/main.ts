@@ -1,7 +1,10 @@
 import { DefaultLogger, Runtime, type Worker } from '@temporalio/worker';
 import type { Pool } from 'pg';
 import {
+  confirmPasswords,
   createBackgroundActivities,
+  createBackupActivities,
+  createCaseActivities,
   createCommitActivities,
   createDeliver,
   createDeliverDocument,
@@ -12,7 +15,9 @@ import {
   createRemindPayment,
   createSendTaxSlip,
   createSimulationActivities,
+  openIncidents,
 } from '../activities';
+import { couldChangeAudit } from '../db/application-role';
 import { connect } from '../db/connect';
 import { createContentRepository } from '../db/repositories/content-repository';
 import { readConfig, type Config } from '../platform/config';
@@ -20,6 +25,8 @@ import { ContentCodec } from '../platform/data-converter/content-codec';
 import { createFileStore } from '../platform/file-store';
 import { createLogger } from '../platform/logger';
 import { connectTemporalClient, connectTemporalWorker } from '../platform/temporal-connection';
+import { ensureBackupSchedules } from './backup-schedules';
+import { readBackupSettings } from './backup-settings';
 import { bundleWorkflows } from './bundle';
 import { createBackgroundWorker, createDossierWorker } from './create-worker';
 import { startBackgroundWorkflows } from './start-background';
@@ -56,16 +63,28 @@ async function main(): Promise<void> {
     connectTemporalClient({ address, namespace: config.namespace, dataConverter: { payloadCodecs: [codec] } }),
     bundleWorkflows(config.cacheDir),
   ]);
+  const backup = role === 'dossier' ? undefined : await readBackupSettings(config);
   const activities = {
     ...createCommitActivities({ pool }),
-    ...createBackgroundActivities({ pool, deliver: composeDeliveries(config, pool, client) }),
+    ...createCaseActivities({ pool }),
+    ...createBackgroundActivities({
+      pool,
+      deliver: composeDeliveries(config, pool, client),
+      heads: config.auditHeads,
+      confirmPasswords: () => confirmPasswords(pool, client),
+      openIncidents: () => openIncidents(pool, client, config.incidents),
+    }),
     ...createSimulationActivities({ pool, client, namespace: config.namespace }),
+    ...(backup && createBackupActivities(pool, backup)),
   };
   const parts = { connection, namespace: config.namespace, workflowBundle, codec, activities };
+  if (await couldChangeAudit(pool))
+    logger.warn('this role of the database could change the audit log: see deploy/README.md');
   const workers: Worker[] = [];
   if (role !== 'background') workers.push(await createDossierWorker(parts));
   if (role !== 'dossier') {
     await startBackgroundWorkflows(client);
+    if (backup) await ensureBackupSchedules(client);
     workers.push(await createBackgroundWorker(parts));
   }
   const stop = () => workers.forEach((worker) => worker.shutdown());

@@ -1,5 +1,7 @@
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { BackgroundActivities } from '../activities/background-activities';
+import type { BackupActivities } from '../activities/backup/backup-activities';
+import type { CaseActivities } from '../activities/case-activities';
 import type { CommitActivities } from '../activities/commit-activities';
 import type { SimulationActivities } from '../activities/simulation/simulation-activities';
 
@@ -9,7 +11,7 @@ import type { SimulationActivities } from '../activities/simulation/simulation-a
  * The commit of a step, and look-ups in our own database: short, idempotent by (dossier, seq), and part of the step, hence local. It is tried until it
  * succeeds: while PostgreSQL is down the step waits, and completes when it is back.
  */
-export const { commitStep, runLocalJob } = proxyLocalActivities<CommitActivities>({
+export const { commitStep, runLocalJob, commitCase } = proxyLocalActivities<CommitActivities & CaseActivities>({
   startToCloseTimeout: '10 s',
   localRetryThreshold: '20 s',
   retry: { initialInterval: '100 ms', backoffCoefficient: 2, maximumInterval: '5 s' },
@@ -19,7 +21,7 @@ export const { commitStep, runLocalJob } = proxyLocalActivities<CommitActivities
  * Sweeps and deliveries run as one long activity that says every few seconds that it lives; when its worker dies, the
  * heartbeat stops and another worker takes over. They return from time to time so that the history stays short.
  */
-export const { sweepDeadlines, dispatchOutbox } = proxyActivities<BackgroundActivities>({
+export const { sweepDeadlines, dispatchOutbox, keepAudit } = proxyActivities<BackgroundActivities>({
   startToCloseTimeout: '1 h',
   heartbeatTimeout: '10 s',
   retry: { initialInterval: '1 s', backoffCoefficient: 1.5, maximumInterval: '10 s' },
@@ -30,4 +32,14 @@ export const { runSimulation, failSimulation } = proxyActivities<SimulationActiv
   startToCloseTimeout: '15 min',
   heartbeatTimeout: '20 s',
   retry: { initialInterval: '1 s', backoffCoefficient: 2, maximumInterval: '10 s', maximumAttempts: 6 },
+});
+
+/**
+ * Backups and trials of them: hours at most. A target that is away for a while is waited for, for the better part of a night;
+ * what only a person can mend fails at once.
+ */
+export const { backUp, removeOldBackups, proveBackup } = proxyActivities<BackupActivities>({
+  startToCloseTimeout: '12 h',
+  heartbeatTimeout: '20 s',
+  retry: { initialInterval: '5 s', backoffCoefficient: 2, maximumInterval: '30 min', maximumAttempts: 16 },
 });

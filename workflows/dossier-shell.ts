@@ -1,8 +1,8 @@
-import { ApplicationFailure, condition, log, proxySinks, workflowInfo, type Sinks } from '@temporalio/workflow';
+import { ApplicationFailure, condition, log, workflowInfo } from '@temporalio/workflow';
 import type { CalendarContent } from '../contracts/content';
 import { jobAnswerKey } from '../contracts/ids';
 import { answerFrom, decideDossier, type DossierDecision } from '../domain/dossier/decide-dossier';
-import { commitOf, type DossierCommit } from '../domain/dossier/dossier-commit';
+import { commitOf } from '../domain/dossier/dossier-commit';
 import type { DossierCommand } from '../domain/dossier/dossier-command';
 import { localJobs, openLocalJobs, type LocalJob } from '../domain/dossier/dossier-effects';
 import type { DossierAnswer, DossierState } from '../domain/dossier/dossier-state';
@@ -10,12 +10,8 @@ import type { DossierContext } from '../domain/dossier/dossier-step';
 import type { ProcedureContent } from '../domain/dossier/procedure-content';
 import { Refusal } from '../domain/refusal';
 import { commitStep, runLocalJob } from './activity-proxies';
-
-/** Given every commit again while a history is replayed: projections are rebuilt from it (scripts/recover). */
-export interface CommitSinks extends Sinks {
-  commits: { replayed(commit: DossierCommit): void };
-}
-const { commits } = proxySinks<CommitSinks>();
+import { commits } from './commit-sinks';
+import { failTaskWhenFenced, StepToBeDecidedAnew } from './fenced-commit';
 
 /**
  * Carries commands out one after another.
@@ -24,6 +20,7 @@ const { commits } = proxySinks<CommitSinks>();
  *  D1  `state` changes only synchronously, by a decision of `domain/dossier`; so a validator always sees the newest.
  *  D2  Commits run one at a time, in the order of their numbers; a command is answered only after its own commit.
  *  D3  Nothing but an `ApplicationFailure` leaves a handler: any other error would block the dossier.
+ *  D4  But for a fenced commit (C4 of the commit): the workflow task is to fail, so that the step is decided anew, later.
  */
 export class DossierShell {
   updates = 0;
@@ -70,6 +67,7 @@ export class DossierShell {
       await this.commit(before, command, decision);
       await this.runLocalJobs(decision);
     } catch (error) {
+      if (error instanceof StepToBeDecidedAnew) throw error;
       // A procedure that cannot go on by itself must not end its dossier: people can still act on it.
       log.error('the timers of the dossier could not be carried out', { error });
       await condition(() => this.state !== before, '1 hour');
@@ -141,7 +139,7 @@ export class DossierShell {
     this.state = decision.state;
     if (workflowInfo().unsafe.isReplaying) commits.replayed(commit);
     this.commitsOpen += 1;
-    const mine = this.commitsDone.then(() => commitStep(commit));
+    const mine = this.commitsDone.then(() => commitStep(commit)).catch(failTaskWhenFenced);
     this.commitsDone = mine;
     try {
       await mine;

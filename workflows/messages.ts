@@ -1,5 +1,6 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
 import type { CalendarContent, ContentReference } from '../contracts/content';
+import type { CaseAnswer, CaseCommand, CaseState } from '../domain/cases/case-state';
 import type { DossierCommand } from '../domain/dossier/dossier-command';
 import type { DossierAnswer, DossierIdentity, DossierState } from '../domain/dossier/dossier-state';
 
@@ -43,3 +44,14 @@ export const changeCalendarUpdate = defineUpdate<
 >('changeCalendar');
 
 export const dossierStateQuery = defineQuery<DossierState>('dossierState');
+
+/** What a case workflow is started with: nothing yet, or the state of one that goes on. */
+export type CaseInput =
+  { readonly kind: 'new'; readonly id: string } | { readonly kind: 'resume'; readonly state: CaseState };
+
+/** One Update for each command, named after it; its id is the command's request key. */
+export function caseUpdate<Command extends CaseCommand>(type: Command['type']) {
+  return defineUpdate<CaseAnswer, [Command]>(type);
+}
+
+export const caseStateQuery = defineQuery<CaseState>('caseState');

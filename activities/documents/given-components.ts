@@ -39,14 +39,21 @@ export async function readGivenComponents(pool: Pool, source: StepSource): Promi
       ...(lookedUp && copies === 0 ? ['Khai thác cơ sở dữ liệu quốc gia'] : []),
       ...(scanned > 0 ? [`Bản điện tử: ${String(scanned).padStart(2, '0')} tệp`] : []),
     ];
-    const count = rule.original ? { originals: copies } : { photocopies: copies };
-    return [{ rule, name: rule.name, ...count, note: notes.join('; ') || undefined }];
+    const original = isOriginal(rule, source.definition);
+    const count = original ? { originals: copies } : { photocopies: copies };
+    const name = rule.original && !original ? rule.name.replace(/^Bản gốc/, 'Bản sao') : rule.name;
+    return [{ rule, name, ...count, note: notes.join('; ') || undefined }];
   });
 }
 
 /** Names of components by id. */
 export function componentNames(definition: ProcedureDefinition): ReadonlyMap<string, string> {
   return new Map(definition.components.map(({ id, name }) => [id, name]));
+}
+
+/** An original that the regime takes in only with the result comes as a copy before (NĐ 151/2025 Phụ lục I). */
+function isOriginal({ original, handedIn }: DossierComponentRule, { regime }: ProcedureDefinition): boolean {
+  return original && (handedIn === undefined || regime[handedIn] === 'filing');
 }
 
 function isNeeded(rule: DossierComponentRule, form: Variables): boolean {

@@ -1,9 +1,14 @@
 import type { Pool } from 'pg';
+import type { OutboxRow } from '../../db/projections/outbox-queue';
 import type { Deliver } from '../outbox/deliver-due';
 import { composeApplicantMail } from './applicant-mail-delivery';
 import { createEscalationMail } from './escalation-mail-delivery';
 import type { MailTransport } from './mail-transport';
-import { sendMail } from './send-mail';
+import { composeAuditHead } from './audit-head-delivery';
+import { composeIncidentNews } from './incident-mail-delivery';
+import { sendMail, type AddressedMail } from './send-mail';
+
+type Compose = (item: OutboxRow) => Promise<AddressedMail | undefined>;
 
 /**
  * Sends the mail an outbox item asks for: one message an item, at least once, always with the same Message-ID. Mails to
@@ -19,12 +24,15 @@ export function createDeliverMail(parts: {
   readonly publicUrl: string;
 }): Deliver {
   const { pool, transport, from, publicUrl } = parts;
-  const composeEscalation = createEscalationMail(pool, publicUrl);
+  const composers = new Map<unknown, Compose>([
+    ['escalation', createEscalationMail(pool, publicUrl)],
+    ['auditHead', (item) => Promise.resolve(composeAuditHead(item))],
+    ['incident', (item) => composeIncidentNews(pool, item, publicUrl)],
+  ]);
+  const composeForApplicant: Compose = (item) => composeApplicantMail(pool, item, publicUrl);
   return async (item) => {
-    const mail =
-      item.payload.mail === 'escalation'
-        ? await composeEscalation(item)
-        : await composeApplicantMail(pool, item, publicUrl);
+    const compose = composers.get(item.payload.mail) ?? composeForApplicant;
+    const mail = await compose(item);
     if (!mail) return;
     if (!transport) throw new Error('no mail server is configured');
     await sendMail(transport, from, item, mail);

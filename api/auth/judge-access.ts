@@ -5,11 +5,15 @@ import type { Access } from '../http/route';
 import { ApiRefusal } from '../problem-details';
 import type { Services } from '../services';
 import {
+  findAccountTarget,
   findDossierTarget,
   findDraftTarget,
+  findIncidentTarget,
   findTaskTarget,
+  type AccountTarget,
   type DossierTarget,
   type DraftTarget,
+  type IncidentTarget,
   type TaskTarget,
 } from './targets';
 
@@ -31,13 +35,17 @@ export async function judgeAccess(
   session: Session,
   access: SessionAccess,
   asked: Asked,
-): Promise<DossierTarget | TaskTarget | DraftTarget | undefined> {
+): Promise<DossierTarget | TaskTarget | DraftTarget | AccountTarget | IncidentTarget | undefined> {
   if (access.on === undefined) {
     if (access.action && !mayDoAnywhere(session, access.action)) throw forbidden(access.action);
     return undefined;
   }
   const id = asked.params.id ?? '';
   switch (access.on) {
+    case 'account':
+      return judgeAccount(services, session, access.action, id);
+    case 'incident':
+      return judgeIncident(services, session, access.action, id);
     case 'draft':
       return judgeDraft(services, session, access.action, id);
     case 'dossier':
@@ -51,6 +59,28 @@ export async function judgeAccess(
       return judgeTask(services, session, access.action, id, task);
     }
   }
+}
+
+/** Everybody may read of his own account; what is done to it is done by others. */
+async function judgeAccount(services: Services, session: Session, action: Action, id: string): Promise<AccountTarget> {
+  const account = await findAccountTarget(services.pool, id);
+  const { tree } = await services.units.current();
+  const mayRead = account && (id === session.accountId || mayDo(session, 'account.read', account, tree));
+  if (!mayRead) throw new ApiRefusal('CASE_NOT_FOUND', 'There is no such account.');
+  if (action === 'account.read' || mayDo(session, action, account, tree)) return account;
+  throw forbidden(action);
+}
+
+async function judgeIncident(
+  services: Services,
+  session: Session,
+  action: Action,
+  id: string,
+): Promise<IncidentTarget> {
+  const incident = mayDoAnywhere(session, 'incident.read') ? await findIncidentTarget(services.pool, id) : undefined;
+  if (!incident) throw new ApiRefusal('CASE_NOT_FOUND', 'There is no such incident.');
+  if (mayDoAnywhere(session, action)) return incident;
+  throw forbidden(action);
 }
 
 async function judgeDraft(services: Services, session: Session, action: Action, id: string): Promise<DraftTarget> {

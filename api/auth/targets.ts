@@ -1,6 +1,8 @@
 import type { Pool } from 'pg';
 import type { HandedInComponent, Channel } from '../../db/schema/draft.table';
 import type { AccessTarget } from '../../domain/access/may-do';
+import type { AccountState } from '../../domain/accounts/account-rules';
+import type { IncidentState } from '../../domain/incidents/incident-rules';
 
 /** What a right is judged on: read once for each request, and given to the handler. */
 export interface DossierTarget extends AccessTarget {
@@ -41,6 +43,25 @@ export interface DraftTarget extends AccessTarget {
   readonly updatedAt: Date;
 }
 
+/** An account, or a request for one: `id` is the person's and the case's as well. */
+export interface AccountTarget extends AccessTarget {
+  readonly id: string;
+  /** 0: it was there before accounts had a life of their own, and nobody has touched it since. */
+  readonly seq: number;
+  readonly unitId: string;
+  /** Of its case; absent while it has none. */
+  readonly state: AccountState | null;
+  readonly username: string | null;
+  readonly active: boolean | null;
+}
+
+/** An incident: a case of the installation, of no unit. */
+export interface IncidentTarget extends AccessTarget {
+  readonly id: string;
+  readonly seq: number;
+  readonly state: IncidentState;
+}
+
 const dossierColumns = `d.id, d.seq, d.status, d.procedure_key as "procedureKey", d.regime,
   d.procedure_version as "procedureVersion", d.receiving_unit_id as "receivingUnitId", d.handling_unit_id as "handlingUnitId"`;
 
@@ -72,6 +93,27 @@ export async function findDraftTarget(pool: Pool, id: string): Promise<DraftTarg
   const { rows } = await pool.query<DraftTarget>({
     name: 'draft-target',
     text: `select ${draftColumns} from draft where id = $1`,
+    values: [id],
+  });
+  return rows[0];
+}
+
+export async function findAccountTarget(pool: Pool, id: string): Promise<AccountTarget | undefined> {
+  const { rows } = await pool.query<AccountTarget>({
+    name: 'account-target',
+    text: `select $1::uuid as id, coalesce(c.seq, 0) as seq, coalesce(c.unit_id, a.unit_id) as "unitId", c.snapshot as state,
+        a.username, a.active
+      from (select) as one left join case_record c on c.id = $1 and c.kind = 'account' left join account a on a.id = $1
+      where c.id is not null or a.id is not null`,
+    values: [id],
+  });
+  return rows[0];
+}
+
+export async function findIncidentTarget(pool: Pool, id: string): Promise<IncidentTarget | undefined> {
+  const { rows } = await pool.query<IncidentTarget>({
+    name: 'incident-target',
+    text: `select id, seq, snapshot as state from case_record where id = $1 and kind = 'incident'`,
     values: [id],
   });
   return rows[0];

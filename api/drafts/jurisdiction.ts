@@ -1,4 +1,5 @@
 import type { ProcedureVersion } from '../../db/repositories/procedure-repository';
+import type { JurisdictionRule } from '../../db/schema/procedure-definition';
 import { ApiRefusal } from '../problem-details';
 import type { Services } from '../services';
 
@@ -13,24 +14,38 @@ export async function findReceivingUnit(
   return { receivingUnit: unitId, agencyCode };
 }
 
+interface Asked {
+  readonly form: Readonly<Record<string, unknown>>;
+  /** Where it is handed in. */
+  readonly unitId: string;
+}
+
 /**
  * Filing is place-independent (NĐ 151/2025 Đ18.1): who handles follows from the land and from who asks.
  * @throws ApiRefusal HANDLING_UNIT_UNKNOWN
  */
-export async function findHandlingUnit(
-  services: Services,
-  procedure: ProcedureVersion,
-  draft: { readonly form: Readonly<Record<string, unknown>>; readonly unitId: string },
-): Promise<string> {
+export function findHandlingUnit(services: Services, procedure: ProcedureVersion, draft: Asked): Promise<string> {
+  return findUnit(services, procedure.definition.jurisdiction.handle, draft);
+}
+
+/**
+ * Whose head signs (domain-facts §1.2).
+ * @throws ApiRefusal HANDLING_UNIT_UNKNOWN
+ */
+export function findSigningUnit(services: Services, procedure: ProcedureVersion, draft: Asked): Promise<string> {
+  return findUnit(services, procedure.definition.jurisdiction.sign, draft);
+}
+
+async function findUnit(services: Services, rules: readonly JurisdictionRule[], draft: Asked): Promise<string> {
   const { type } = (draft.form.applicant ?? {}) as { readonly type?: unknown };
   const subject = type === 'ORGANISATION' ? 'organisation' : 'individual';
-  const rule = procedure.definition.jurisdiction.handle.find((one) => one.subject === subject);
+  const rule = rules.find((one) => one.subject === subject);
   let unit: string | null | undefined;
   if (rule?.unit === 'landRegistrationOffice') unit = (await services.unitRows.findRegistrationOffice())?.id;
   else if (rule?.by !== undefined) {
     const place = valueAt(draft.form, rule.by);
     unit = typeof place === 'string' ? await services.unitRows.findBranchOfCommune(place) : undefined;
-  } else unit = (await services.units.current()).byId.get(draft.unitId)?.handlingUnitId;
+  } else if (rule) unit = (await services.units.current()).byId.get(draft.unitId)?.handlingUnitId;
   if (unit != null) return unit;
   throw new ApiRefusal('HANDLING_UNIT_UNKNOWN', 'No unit handles dossiers about this land.', {
     field: rule?.by ?? 'applicant.type',

@@ -9,7 +9,7 @@ import { confirmSubmission, settleUnfoundedStep } from '../unfounded-step';
 import { allocateCode, readAllocation, releaseDraft, type Allocation } from './allocate-code';
 import { countByComponent, listAttachments } from './attachments';
 import { checkCompleteness } from './completeness';
-import { findExtraWorkingDays, findHandlingUnit, findReceivingUnit } from './jurisdiction';
+import { findExtraWorkingDays, findHandlingUnit, findReceivingUnit, findSigningUnit } from './jurisdiction';
 import { routingVariables } from './routing-variables';
 
 export interface DraftSubmission {
@@ -43,12 +43,15 @@ export async function submitDraft(services: Services, submission: DraftSubmissio
   const calendar = await services.calendars.currentCalendar();
   if (!procedure || !calendar) throw new TemporarilyUnavailable('What was published is not there.');
   const { receivingUnit } = await findReceivingUnit(services, draft.unitId);
+  const handlingUnit = await findHandlingUnit(services, procedure, draft);
+  const signingUnit = await findSigningUnit(services, procedure, draft);
   const identity = {
     id: allocation.dossierId,
     code: allocation.code,
     procedure: { key: procedure.key, regime, version },
     receivingUnit,
-    handlingUnit: await findHandlingUnit(services, procedure, draft),
+    handlingUnit,
+    ...(signingUnit === handlingUnit ? {} : { signingUnit }),
     receivedAt: receivedAt.getTime(),
     extraWorkingDays: await findExtraWorkingDays(services, procedure, draft.form),
   };
@@ -76,6 +79,7 @@ async function receiveDraft(services: Services, { draft, receivedAt }: DraftSubm
   await refuseIncomplete(services, services.pool, procedure, draft);
   const { agencyCode } = await findReceivingUnit(services, draft.unitId);
   await findHandlingUnit(services, procedure, draft);
+  await findSigningUnit(services, procedure, draft);
   const allocation = await allocateCode(services.pool, {
     draftId: draft.id,
     checkedVersion: draft.version,

@@ -4,7 +4,11 @@ import type { ApiSettings, RateLimitName } from '../parts';
 import { ApiRefusal } from '../problem-details';
 
 /** Counted in each process by itself: with several replicas the limit is that much higher. */
-export function createRateLimits(settings: Pick<ApiSettings, 'rateLimits'>): Record<RateLimitName, RequestHandler> {
+export function createRateLimits(
+  settings: Pick<ApiSettings, 'rateLimits'>,
+  /** A browser that has signed in to the name of this request before: others at its address never keep it out. */
+  isKnownDevice: (request: Request) => boolean,
+): Record<RateLimitName, RequestHandler> {
   const { rateLimits } = settings;
   const create = (name: RateLimitName, options: Partial<Options>): RequestHandler =>
     rateLimit({
@@ -22,8 +26,11 @@ export function createRateLimits(settings: Pick<ApiSettings, 'rateLimits'>): Rec
       ...options,
     });
   return {
-    signIn: create('signIn', { keyGenerator: nameAndAddress, skipSuccessfulRequests: true }),
-    signInAddress: create('signInAddress', { keyGenerator: address, skipSuccessfulRequests: true }),
+    signInAddress: create('signInAddress', {
+      keyGenerator: address,
+      skipSuccessfulRequests: true,
+      skip: isKnownDevice,
+    }),
     publicStatus: create('publicStatus', { keyGenerator: address }),
     signedCalls: create('signedCalls', {
       keyGenerator: address,
@@ -36,11 +43,4 @@ export function createRateLimits(settings: Pick<ApiSettings, 'rateLimits'>): Rec
 /** An IPv6 network counts as one address. */
 function address(request: Request): string {
   return ipKeyGenerator(request.ip ?? 'unknown');
-}
-
-/** Whoever guesses one person's password from one place locks out nobody but himself. */
-function nameAndAddress(request: Request): string {
-  const { username } = (request.body ?? {}) as { username?: unknown };
-  const name = typeof username === 'string' ? username.trim().toLowerCase().slice(0, 100) : '';
-  return `${address(request)} ${name}`;
 }

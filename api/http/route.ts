@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../contracts/error-codes';
 import type { Session } from '../../db/repositories/session-repository';
 import type { uploadFieldsSchema } from '../../contracts/draft.schema';
 import type { Action } from '../../domain/access/access-table';
-import type { DossierTarget, DraftTarget, TaskTarget } from '../auth/targets';
+import type { AccountTarget, DossierTarget, DraftTarget, IncidentTarget, TaskTarget } from '../auth/targets';
 import type { RateLimitName } from '../parts';
 import type { Services } from '../services';
 import type { UploadedFile } from './read-body';
@@ -21,7 +21,7 @@ export type Access =
   /** The right is judged on the draft, dossier or task in the path; `bodyTask`: on the dossier's task named in the body. */
   | { readonly by: 'session'; readonly action: Action; readonly on: TargetKind };
 
-type TargetKind = 'draft' | 'dossier' | 'task' | 'bodyTask';
+type TargetKind = 'draft' | 'dossier' | 'task' | 'bodyTask' | 'account' | 'incident';
 
 /** What `access.on` has loaded. A task comes with its dossier. */
 interface Targets {
@@ -29,6 +29,8 @@ interface Targets {
   readonly dossier: DossierTarget;
   readonly task: TaskTarget;
   readonly bodyTask: TaskTarget;
+  readonly account: AccountTarget;
+  readonly incident: IncidentTarget;
   readonly none: undefined;
 }
 
@@ -77,7 +79,7 @@ export type Answer =
       readonly body?: unknown;
       /** Version of what is shown or was written; sent as a strong ETag. */
       readonly version?: number;
-      readonly headers?: Readonly<Record<string, string>>;
+      readonly headers?: Readonly<Record<string, string | string[]>>;
     }
   | {
       readonly file: Buffer | string;
@@ -103,13 +105,17 @@ export interface RouteDefinition<
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
-  /** A multipart upload of one file (part `file`) for a component (`uploadFieldsSchema`). */
-  readonly upload?: true;
+  /** A multipart upload of one file (part `file`): for a component (`uploadFieldsSchema`), or `alone`. */
+  readonly upload?: 'forComponent' | 'alone';
   /** Needs an Idempotency-Key. */
   readonly idempotent?: true;
   /** `If-Match`: `required` on a draft's version (judged before the handler), `optional` on a dossier's number (by it). */
   readonly ifMatch?: 'required' | 'optional';
   readonly rateLimits?: readonly RateLimitName[];
+  /** Open also to somebody who has not changed a one-time secret, accepted the terms or set up a second factor yet. */
+  readonly whilePending?: true;
+  /** Dangerous: only to somebody who has just shown who he is; otherwise RECENT_SIGN_IN_REQUIRED. */
+  readonly recentSignIn?: true;
   /** Contract of the answer; absent: no body, or a file of `produces`. */
   readonly answer?: z.ZodType;
   readonly answerStatus?: number;

@@ -4,10 +4,12 @@ import { uploadFieldsSchema } from '../../contracts/draft.schema';
 import { admitPartner } from '../auth/admit-partner';
 import { judgeAccess } from '../auth/judge-access';
 import { readSession } from '../auth/read-session';
-import type { DossierTarget, DraftTarget, TaskTarget } from '../auth/targets';
+import { refusePending, requireRecent } from '../auth/session-gates';
+import type { AccountTarget, DossierTarget, DraftTarget, IncidentTarget, TaskTarget } from '../auth/targets';
 import { fingerprintOf, readIdempotencyKey, requestKeyOf } from '../idempotency';
 import { ApiRefusal } from '../problem-details';
 import type { Services } from '../services';
+import { refuseStopped } from '../stop-orders/refuse-stopped';
 import { guardJson } from './json-guard';
 import type { createUploadReader } from './read-body';
 import { readJsonBody } from './read-body';
@@ -21,7 +23,7 @@ export interface RouteServer {
 /**
  * Serves one request of one route.
  *
- * H1. Order: who asks, parameters, right (with what it is judged on), then body, version, handler. Nothing of a request
+ * H1. Order: what is stopped is refused at once; then who asks (and is past his first sign-in), parameters, right (with what it is judged on), recent sign-in, then body, version, handler. Nothing of a request
  *     is read before its sender is known and allowed.
  * H2. A handler gets only parsed values, and never runs for a request that fails any of this.
  */
@@ -33,8 +35,10 @@ export async function serveRoute(
 ): Promise<void> {
   const { services } = server;
   const { access } = route;
+  await refuseStopped(services.stopOrders, route);
   const rawBody = access.by === 'partner' ? await admitPartner(services, access.partner, request, response) : undefined;
   const session = access.by === 'session' ? await readSession(services, request) : undefined;
+  if (session && !route.whilePending) refusePending(services, session);
   const params = parse(route.params, request.params, 'path') as { id?: string; instance?: number } | undefined;
   const readBody = once(async () =>
     parse(route.body, rawBody ? parseRaw(rawBody) : await bodyOf(route, request, response), 'body'),
@@ -43,10 +47,11 @@ export async function serveRoute(
     session && access.by === 'session'
       ? await judgeAccess(services, session, access, { params: params ?? {}, body: readBody })
       : undefined;
+  if (session && route.recentSignIn) requireRecent(services, session);
   const query = parse(route.query, request.query, 'query');
   const key = route.idempotent ? readIdempotencyKey(request.get('idempotency-key')) : '';
   const body = route.body ? await readBody() : undefined;
-  const upload = route.upload ? await readUpload(server, request, response) : undefined;
+  const upload = route.upload ? await readUpload(server, route.upload, request, response) : undefined;
   const checkGivenVersion = () => checkVersion(request.get('if-match'), route.ifMatch, target);
   if (route.ifMatch === 'required') checkGivenVersion();
   const accountId = session?.accountId ?? '';
@@ -78,9 +83,14 @@ function bodyOf(route: Route, request: Request, response: Response): unknown {
   return route.body ? readJsonBody(request, response) : undefined;
 }
 
-async function readUpload(server: RouteServer, request: Request, response: Response) {
+async function readUpload(
+  server: RouteServer,
+  kind: NonNullable<Route['upload']>,
+  request: Request,
+  response: Response,
+) {
   const { file, fields } = await server.readUpload(request, response);
-  return { file, fields: parse(uploadFieldsSchema, fields, 'body') };
+  return { file, fields: kind === 'alone' ? undefined : parse(uploadFieldsSchema, fields, 'body') };
 }
 
 function parseRaw(bytes: Buffer): unknown {
@@ -107,7 +117,7 @@ function parse(schema: z.ZodType | undefined, value: unknown, where: 'path' | 'q
 function checkVersion(
   ifMatch: string | undefined,
   need: Route['ifMatch'],
-  target: DossierTarget | TaskTarget | DraftTarget | undefined,
+  target: DossierTarget | TaskTarget | DraftTarget | AccountTarget | IncidentTarget | undefined,
 ): number | undefined {
   if (ifMatch === undefined || need === undefined) {
     if (need === 'required')

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { inTransaction } from '../../db/transaction';
-import { nameSql, type NameWords } from './name-sql';
+import { drawnSql, nameSql, type NameWords } from './name-sql';
 
 /** Communes of a province, sheets of a commune. */
 const COMMUNES = 100;
@@ -24,9 +24,7 @@ export async function fillLand(pool: Pool, count: number, words: NameWords): Pro
        select 'BL ' || lpad(i::text, 8, '0'), 'BL' || lpad(i::text, 8, '0'), 'bench-' || i,
          ${nameSql(['$2', '$3', '$4'], ['power(r1, 2)', 'power(r2, 2)', 'r3'])}, date '2005-01-01' + i % 7000
        from generate_series(0, $1::integer - 1) as i, md5('holder ' || i) as h,
-         lateral (select ('x' || substr(h, 1, 6))::bit(24)::integer / 16777216.0::float8 as r1,
-           ('x' || substr(h, 7, 6))::bit(24)::integer / 16777216.0::float8 as r2,
-           ('x' || substr(h, 13, 6))::bit(24)::integer / 16777216.0::float8 as r3) drawn`,
+         lateral (select ${drawnSql(1)} as r1, ${drawnSql(2)} as r2, ${drawnSql(3)} as r3) drawn`,
       [count, ...words],
     );
     await client.query(

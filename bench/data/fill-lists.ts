@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { branchUnitId, counterUnitId, DEMO_BRANCHES } from '../../db/seed/demo-units';
 import type { ListTemplate } from './list-templates';
-import { nameSql } from './name-sql';
+import { drawnSql, nameSql } from './name-sql';
 import { cloneDossiers, uuidSql, withoutIndexes } from './clone-dossiers';
 import { fillLand } from './fill-land';
 import { fillOutbox } from './fill-outbox';
@@ -72,10 +72,8 @@ function listParameters(templates: readonly ListTemplate[], count: number, from:
  */
 const PLAN = `
 with drawn as (
-  select i, i < $3::integer as open, ('x' || substr(h, 1, 6))::bit(24)::integer / 16777216.0::float8 as r1,
-    ('x' || substr(h, 7, 6))::bit(24)::integer / 16777216.0::float8 as r2,
-    ('x' || substr(h, 13, 6))::bit(24)::integer / 16777216.0::float8 as r3,
-    ('x' || substr(h, 19, 6))::bit(24)::integer / 16777216.0::float8 as r4
+  select i, i < $3::integer as open, ${drawnSql(1)} as r1, ${drawnSql(2)} as r2,
+    ${drawnSql(3)} as r3, ${drawnSql(4)} as r4
   from generate_series($1::integer, $2::integer - 1) as i, md5('list ' || i) as h
 ), chosen as (
   select *, 1 + floor(power(r1, 2) * cardinality($6::text[]))::integer as unit,

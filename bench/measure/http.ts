@@ -7,6 +7,7 @@ import { describeSplit, splitCpu, totalOf } from '../stack/cpu-split';
 import { startWholeStack, waitForOutbox } from '../stack/whole-stack';
 import { summarize } from '../statistics';
 import { MANY_CLIENTS, type BenchContext, type MeasurementResult } from './bench-context';
+import { measureHttpFloor, type HttpFloor } from './http-floor';
 
 const PLAIN_WARM_UP_MS = 5_000;
 const PLAIN_MS = 12_000;
@@ -32,6 +33,7 @@ type Programs = Readonly<Record<string, SupervisedChild>>;
  */
 export async function measureHttp(context: BenchContext): Promise<MeasurementResult> {
   const { stack, report, offices } = context;
+  const floors = await measureHttpFloor(context);
   const programs = await startWholeStack(stack);
   try {
     // Not the first: other measurements leave dossiers in its inboxes, and the next task is to be one of ours.
@@ -52,15 +54,19 @@ export async function measureHttp(context: BenchContext): Promise<MeasurementRes
     await run(context, 'appraise', plain, Number.MAX_SAFE_INTEGER);
     await run(context, 'plain', plain, Date.now() + PLAIN_WARM_UP_MS);
     report(`http: plain steps, ${MANY_CLIENTS} clients`);
-    const figures = await measurePath(context, programs, 'plain', plain, PLAIN_MS);
+    const figures = await measurePath(context, { programs, floors, path: 'plain', clients: plain, forMs: PLAIN_MS });
     report('http: plain steps, 1 client');
-    figures.push(...(await measurePath(context, programs, 'plain', plain.slice(0, 1), ALONE_MS)));
+    figures.push(
+      ...(await measurePath(context, { programs, floors, path: 'plain', clients: plain.slice(0, 1), forMs: ALONE_MS })),
+    );
     report(`http: whole dossiers, ${MANY_CLIENTS} clients`);
     await run(context, 'whole', whole, Date.now() + WHOLE_WARM_UP_MS);
-    figures.push(...(await measurePath(context, programs, 'whole', whole, WHOLE_MS)));
+    figures.push(...(await measurePath(context, { programs, floors, path: 'whole', clients: whole, forMs: WHOLE_MS })));
     await waitForOutbox(context);
     report('http: whole dossiers, 1 client');
-    figures.push(...(await measurePath(context, programs, 'whole', whole.slice(0, 1), ALONE_MS)));
+    figures.push(
+      ...(await measurePath(context, { programs, floors, path: 'whole', clients: whole.slice(0, 1), forMs: ALONE_MS })),
+    );
     return { figures };
   } finally {
     for (const program of Object.values(programs).reverse()) await program.stop();
@@ -80,12 +86,18 @@ function run(
   return load.run({ do: 'runHttp', url: stack.apiUrl, clients, path, until });
 }
 
+interface PathRun {
+  readonly programs: Programs;
+  readonly floors: ReadonlyMap<number, HttpFloor>;
+  readonly path: Path;
+  readonly clients: readonly HttpClient[];
+  readonly forMs: number;
+}
+
+/** The floor beside each figure is the bare step of the same run, without HTTP, inbox and form. */
 async function measurePath(
   context: BenchContext,
-  programs: Programs,
-  path: Path,
-  clients: readonly HttpClient[],
-  forMs: number,
+  { programs, floors, path, clients, forMs }: PathRun,
 ): Promise<Measured[]> {
   const { stack, load } = context;
   const pids = Object.fromEntries(Object.entries(programs).map(([name, { pid }]) => [name, pid]));
@@ -100,23 +112,43 @@ async function measurePath(
   const many = clients.length > 1;
   const latency = (kind: string) => summarize(samples.filter((sample) => sample.kind === kind).map(({ ms }) => ms));
   const { p50, p95, p99 } = latency('step');
+  const floor = floors.get(clients.length);
   return [
     {
       name: `http.${path}.throughput.${who}`,
       unit: 'steps/s',
       value: steps.length / seconds,
+      floor: floor?.stepsPerSecond,
       ...(many ? { budget: STEPS_PER_SECOND } : {}),
       note: `${steps.length} steps in ${seconds.toFixed(1)} s`,
     },
-    { name: `http.${path}.step.p50.${who}`, unit: 'ms', value: p50, note: 'find and complete together' },
-    { name: `http.${path}.step.p95.${who}`, unit: 'ms', value: p95, ...(many ? { budget: STEP_P95 } : {}) },
-    { name: `http.${path}.step.p99.${who}`, unit: 'ms', value: p99 },
-    { name: `http.${path}.find.p95.${who}`, unit: 'ms', value: latency('find').p95 },
-    { name: `http.${path}.complete.p95.${who}`, unit: 'ms', value: latency('complete').p95 },
+    {
+      name: `http.${path}.step.p50.${who}`,
+      unit: 'ms',
+      value: p50,
+      floor: floor?.summary.p50,
+      note: 'find and complete together',
+    },
+    {
+      name: `http.${path}.step.p95.${who}`,
+      unit: 'ms',
+      value: p95,
+      floor: floor?.summary.p95,
+      ...(many ? { budget: STEP_P95 } : {}),
+    },
+    { name: `http.${path}.step.p99.${who}`, unit: 'ms', value: p99, floor: floor?.summary.p99 },
+    {
+      name: `http.${path}.find.p95.${who}`,
+      unit: 'ms',
+      value: latency('find').p95,
+      note: 'a bare workflow has no inbox to find in',
+    },
+    { name: `http.${path}.complete.p95.${who}`, unit: 'ms', value: latency('complete').p95, floor: floor?.summary.p95 },
     {
       name: `http.${path}.cpu.${who}`,
       unit: 'ms/step',
       value: (totalOf(cpu) * 1_000) / steps.length,
+      floor: floor?.cpuMs,
       note: describeSplit(cpu, steps.length),
     },
   ];

@@ -5,6 +5,7 @@ export interface OutboxRow {
   readonly id: string;
   readonly key: string;
   readonly kind: string;
+  /** Empty for what belongs to no dossier (the head of the audit log). */
   readonly dossierId: string;
   readonly payload: Record<string, unknown>;
   readonly createdAt: Date;
@@ -28,7 +29,7 @@ with due as (
 )
 update outbox set attempts = attempts + 1, next_attempt_at = clock_timestamp() + $2 * interval '1 second'
 from due where outbox.id = due.id
-returning outbox.id::text, key, kind, dossier_id as "dossierId", payload, created_at as "createdAt", attempts`;
+returning outbox.id::text, key, kind, coalesce(dossier_id::text, '') as "dossierId", payload, created_at as "createdAt", attempts`;
 
 /** @param kind only items of this kind; absent: of any */
 export async function leaseOutbox(

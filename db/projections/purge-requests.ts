@@ -18,6 +18,14 @@ export async function purgeRequests(pool: Pool, limit: number): Promise<number> 
        returning r.account_id, r.key
      ), texts as (
        delete from submission using gone where submission.id = gone.account_id || ':' || gone.key and applied_seq is null
+     ), texts_of_cases as (
+       delete from case_submission s using gone where s.id = gone.account_id || ':' || gone.key and applied_seq is null
+     ), unused_files as (
+       delete from case_file where case_id is null and uploaded_at < now() - interval '${KEPT_FOR}'
+     ), people_never_asked_for as (
+       delete from person p where created_at < now() - interval '${KEPT_FOR}'
+         and not exists (select from case_record c where c.id = p.id)
+         and not exists (select from username_reservation u where u.person_id = p.id)
      )
      select count(*)::int as gone from gone`,
     [limit],

@@ -1,6 +1,9 @@
 import type { Pool, PoolClient } from 'pg';
+import type { AuditAction } from '../../contracts/audit-actions';
+import type { DossierCommandType } from '../../domain/dossier/dossier-command';
 import type { DossierCommit } from '../../domain/dossier/dossier-commit';
 import { inTransaction } from '../transaction';
+import { FencedCommit } from './fenced-commit';
 
 /** A dossier clock this close to ours is ours: only a simulation copy or a time-skipping test runs ahead. */
 const SAME_CLOCK_MS = 60_000;
@@ -15,6 +18,11 @@ const SAME_CLOCK_MS = 60_000;
  *     is done again.
  * C3  Fenced: a worker that was frozen and wakes up late writes nothing over a newer step. The step that counts was
  *     decided later than the one that was lost.
+ * C4  Never silent: who was fenced is told so. Where Temporal's clock ran backwards (another host took over), it is the step
+ *     that counts that comes with the earlier instant: its worker lets the whole workflow task fail, and it is decided again
+ *     and again until the clock has passed what stands there. A frozen worker has no task any more that could fail.
+ * C5  Audited: the step is in the audit log, once however often it is written; a step that was replaced stays in it, and an
+ *     entry beside it says so.
  */
 const commitSql = (fillsForm: boolean) => `
 with ev as (
@@ -27,7 +35,26 @@ with ev as (
   returning dossier_id, xmax <> 0 as replaced
 ), unfounded_events as (
   delete from dossier_event using ev where dossier_event.dossier_id = ev.dossier_id and dossier_event.seq > $2
-  returning request_key
+  returning seq, dossier_event.at, command, request_key
+), noted as (
+  insert into audit_entry (id, at, actor, action, subject_type, subject_id, unit_id, detail)
+  select audit_step_id($1, $2, to_timestamp($3::float8 / 1000), $6), to_timestamp($3::float8 / 1000), $5, $17, 'dossier', $1::text,
+    $18, $19::jsonb
+  from ev where $17::text is not null
+  on conflict (id) do nothing
+), replaced_noted as (
+  -- The row as it was when this statement began: what it replaces.
+  insert into audit_entry (id, at, actor, action, subject_type, subject_id, unit_id, detail)
+  select audit_replacement_id(audit_step_id($1, r.seq, r.at, r.request_key)), to_timestamp($3::float8 / 1000), 'system',
+    'dossier.stepReplaced', 'dossier', $1::text, $18,
+    jsonb_build_object('seq', r.seq, 'command', r.command, 'entry', audit_step_id($1, r.seq, r.at, r.request_key))
+  from (
+    select seq, at, command, request_key from unfounded_events
+    union all
+    select old.seq, old.at, old.command, old.request_key from ev join dossier_event old using (dossier_id)
+    where ev.replaced and old.seq = $2
+  ) as r where $17::text is not null
+  on conflict (id) do nothing
 ), unfounded_effects as (
   delete from outbox using ev
   where ev.replaced and outbox.dossier_id = ev.dossier_id and outbox.seq >= $2 and outbox.delivered_at is null
@@ -82,18 +109,20 @@ with ev as (
     set cycle = excluded.cycle, at = excluded.at, due_at = excluded.due_at, written_at = excluded.written_at
   where (deadline_threshold.cycle, deadline_threshold.at, deadline_threshold.due_at)
     is distinct from (excluded.cycle, excluded.at, excluded.due_at)
+), effects as (
+  insert into outbox (key, kind, dossier_id, seq, ordering_key, payload)
+  select r.key, r.kind, ev.dossier_id, $2, r.ordering_key, r.payload
+  from ev, rows from (jsonb_to_recordset($16::jsonb) as (key text, kind text, ordering_key text, payload jsonb))
+    with ordinality as r(key, kind, ordering_key, payload, n)
+  order by r.n
+  on conflict (key) do nothing
 )
-insert into outbox (key, kind, dossier_id, seq, ordering_key, payload)
-select r.key, r.kind, ev.dossier_id, $2, r.ordering_key, r.payload
-from ev, rows from (jsonb_to_recordset($16::jsonb) as (key text, kind text, ordering_key text, payload jsonb))
-  with ordinality as r(key, kind, ordering_key, payload, n)
-order by r.n
-on conflict (key) do nothing`;
+select count(*)::int as written from ev`;
 
 /** Form and texts of a completed task stand under the task's element. */
-const fillForm = `form = case when $17::text is null or not exists (select from sub) then dossier.form
+const fillForm = `form = case when $20::text is null or not exists (select from sub) then dossier.form
       else jsonb_set(dossier.form, '{steps}', coalesce(dossier.form -> 'steps', '{}')
-        || jsonb_build_object($17::text, (select payload from sub))) end`;
+        || jsonb_build_object($20::text, (select payload from sub))) end`;
 /** Two statements: a step that fills no form does not touch the column, which the triggers of the search look at. */
 const [commitOnly, commitAndFill] = [commitSql(false), commitSql(true)];
 
@@ -114,6 +143,7 @@ with d as (
 )
 update draft set submitted_at = coalesce(submitted_at, now()) from d where draft.dossier_id = d.id`;
 
+/** @throws FencedCommit (C4) */
 export async function writeCommit(pool: Pool, commit: DossierCommit): Promise<void> {
   // Never behind: a commit that waited for the database is not a slow clock.
   const ahead = commit.at - Date.now();
@@ -125,6 +155,7 @@ export async function writeCommit(pool: Pool, commit: DossierCommit): Promise<vo
 /**
  * As a part of a transaction, at the clock that is given: a rebuild writes what was written then.
  * @param clockOffsetMs how far the dossier's clock is ahead of ours
+ * @throws FencedCommit (C4)
  */
 export async function writeCommitIn(client: PoolClient, commit: DossierCommit, clockOffsetMs: number): Promise<void> {
   if (commit.seq === 1) {
@@ -137,7 +168,7 @@ export async function writeCommitIn(client: PoolClient, commit: DossierCommit, c
 async function runCommit(db: Pool | PoolClient, commit: DossierCommit, clockOffsetMs: number): Promise<void> {
   const { dossier } = commit;
   const fillsForm = commit.submission !== null && commit.submissionElement !== null;
-  await db.query({
+  const { rows } = await db.query<{ written: number }>({
     name: fillsForm ? 'commit-step-and-form' : 'commit-step',
     text: fillsForm ? commitAndFill : commitOnly,
     values: [
@@ -177,7 +208,33 @@ async function runCommit(db: Pool | PoolClient, commit: DossierCommit, clockOffs
         commit.thresholds.map(({ deadlineId, dueAt, ...row }) => ({ ...row, deadline_id: deadlineId, due_at: dueAt })),
       ),
       JSON.stringify(commit.outbox.map(({ orderingKey, ...item }) => ({ ...item, ordering_key: orderingKey }))),
+      ...auditValuesOf(commit),
       ...(fillsForm ? [commit.submissionElement] : []),
     ],
   });
+  if (rows[0]?.written === 0 && !(await stands(db, commit)))
+    throw new FencedCommit(`dossier ${commit.dossierId}`, commit.seq);
+}
+
+/** C1: nothing was written because exactly this step is there already. Asked only when nothing was written. */
+async function stands(db: Pool | PoolClient, { dossierId, seq, requestKey, at }: DossierCommit): Promise<boolean> {
+  const { rows } = await db.query(
+    `select from dossier_event
+     where dossier_id = $1 and seq = $2 and request_key = $3 and at = to_timestamp($4::float8 / 1000)`,
+    [dossierId, seq, requestKey, at],
+  );
+  return rows.length > 0;
+}
+
+/** What the audit log tells of the step, beside who and when; a simulation's copy does nothing that is to be told of. */
+function auditValuesOf(commit: DossierCommit): [action: string | null, unitId: string, detail: string] {
+  const { snapshot, seq } = commit;
+  const action: AuditAction = `dossier.${commit.command as DossierCommandType}`;
+  const closed = commit.tasks.find(({ state }) => state === 'completed');
+  const detail = { seq, code: snapshot.code, ...(closed ? { task: closed.element } : {}) };
+  return [
+    snapshot.simulated ? null : action,
+    seq === 1 ? snapshot.receivingUnit : (closed?.unit ?? snapshot.handlingUnit),
+    JSON.stringify(detail),
+  ];
 }

@@ -41,17 +41,3 @@ export async function readDossierFile(pool: Pool, id: string): Promise<DossierFi
   });
   return rows[0];
 }
-
-/** Restrictions on a certificate that block a transfer today, by kind. */
-export async function readBlockingRestrictions(
-  pool: Pool,
-  serial: string,
-): Promise<{ kind: string; document: string }[]> {
-  const { rows } = await pool.query<{ kind: string; document: string }>(
-    `select kind, document from restriction
-     where replace(certificate_serial, ' ', '') = replace($1, ' ', '') and blocks_transfer
-       and since <= current_date and (until is null or until >= current_date)`,
-    [serial],
-  );
-  return rows;
-}

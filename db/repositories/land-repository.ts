@@ -1,90 +1,39 @@
-import { and, asc, eq, getTableColumns, gte, isNull, lte, or } from 'drizzle-orm';
-import type { Orm } from '../connect';
-import {
-  certificateTable,
-  parcelTable,
-  restrictionTable,
-  type LandPurpose,
-  type RestrictionKind,
-} from '../schema/land.table';
-
-export interface Parcel {
-  readonly id: string;
-  readonly communeCode: string;
-  readonly sheetNumber: string;
-  readonly parcelNumber: string;
-  readonly areaM2: number;
-  readonly address: string;
-  readonly purposes: readonly LandPurpose[];
-}
-
-export interface Certificate {
-  /** Số phát hành. */
-  readonly serial: string;
-  /** Số vào sổ. */
-  readonly registerNumber: string;
-  readonly parcelId: string;
-  readonly holderName: string;
-  readonly issuedOn: string;
-}
+import type { Pool } from 'pg';
+import type { RestrictionKind } from '../schema/land.table';
 
 export interface Restriction {
   readonly kind: RestrictionKind;
   /** While it stands, the land may not change hands. */
   readonly blocksTransfer: boolean;
+  /** The paper it rests on, in words. */
   readonly document: string;
+  /** Its number, where it is known apart from the words. */
+  readonly documentNumber: string | null;
+  /** First and last day `YYYY-MM-DD`; both count. */
   readonly since: string;
   readonly until: string | null;
 }
 
-// What a certificate says; how it is found is not part of it.
-const { search: _search, ...certificateColumns } = getTableColumns(certificateTable);
-
-export function createLandRepository(orm: Orm) {
+export function createLandRepository(pool: Pool) {
   return {
-    /** By its natural key: commune, map sheet, number. */
-    async findParcel(communeCode: string, sheetNumber: string, parcelNumber: string): Promise<Parcel | undefined> {
-      const [parcel] = await orm
-        .select()
-        .from(parcelTable)
-        .where(
-          and(
-            eq(parcelTable.communeCode, communeCode),
-            eq(parcelTable.sheetNumber, sheetNumber),
-            eq(parcelTable.parcelNumber, parcelNumber),
-          ),
-        );
-      return parcel;
-    },
-
-    async findCertificate(serial: string): Promise<{ certificate: Certificate; parcel: Parcel } | undefined> {
-      const [found] = await orm
-        .select({ certificate: certificateColumns, parcel: parcelTable })
-        .from(certificateTable)
-        .innerJoin(parcelTable, eq(parcelTable.id, certificateTable.parcelId))
-        .where(eq(certificateTable.serial, normaliseSerial(serial)));
-      return found;
-    },
-
     /**
-     * What stands on a certificate on a Vietnamese day `YYYY-MM-DD`, oldest first; both ends of a restriction count.
-     * Checked at appraisal and again before signing (domain-facts §5.4).
+     * What stands on a certificate on a Vietnamese day `YYYY-MM-DD`, oldest first.
+     *
+     * @returns `undefined` when the land data does not know the certificate: nobody can say what stands on it
      */
-    async listRestrictions(serial: string, day: string): Promise<Restriction[]> {
-      const rows = await orm
-        .select()
-        .from(restrictionTable)
-        .where(
-          and(
-            eq(restrictionTable.certificateSerial, normaliseSerial(serial)),
-            lte(restrictionTable.since, day),
-            or(isNull(restrictionTable.until), gte(restrictionTable.until, day)),
-          ),
-        )
-        .orderBy(asc(restrictionTable.since), asc(restrictionTable.id));
-      return rows.map(({ kind, blocksTransfer, document, since, until }) => {
-        return { kind, blocksTransfer, document, since, until };
+    async readRestrictions(serial: string, day: string): Promise<Restriction[] | undefined> {
+      const { rows } = await pool.query<{ restrictions: Restriction[] }>({
+        name: 'read-restrictions',
+        text: `select coalesce(jsonb_agg(jsonb_build_object('kind', r.kind, 'blocksTransfer', r.blocks_transfer,
+            'document', r.document, 'documentNumber', r.document_number, 'since', r.since, 'until', r.until)
+            order by r.since, r.id) filter (where r.id is not null), '[]') as restrictions
+          from certificate c
+          left join restriction r on r.certificate_serial = c.serial and r.since <= $2::date and (r.until is null or r.until >= $2::date)
+          where c.serial = $1
+          group by c.serial`,
+        values: [normaliseSerial(serial), day],
       });
+      return rows[0]?.restrictions;
     },
   };
 }

@@ -1,7 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
+import { writeAudit } from '../projections/write-audit';
+import type { SignInStanding } from '../../domain/access/pending-steps';
 import type { AccessSubject, RoleInUnit } from '../../domain/access/roles';
-import { passwordFits } from '../password';
+import { TERMS_OF_USE } from '../terms-of-use';
+import type { SignInMethod } from '../schema/account.table';
+import { createToken, hashToken } from './secret-token';
 
 export interface SessionLimits {
   /** A session nobody used for so long is over. */
@@ -25,11 +28,34 @@ export interface Session extends AccessSubject {
   readonly standsInFor: readonly StoodInFor[];
   readonly csrfToken: string;
   readonly expiresAt: Date;
+  /** Names the session to its owner; the token is what opens it. */
+  readonly sessionId: string;
+  /** Until then who signed in counts as having just shown who he is. */
+  readonly recentUntil: Date | null;
+  readonly standing: SignInStanding;
 }
 
 export interface StoodInFor {
   readonly accountId: string;
   readonly displayName: string;
+}
+
+/** Where a session was opened. */
+export interface SessionOrigin {
+  readonly address: string;
+  readonly userAgent: string;
+  readonly method: SignInMethod;
+}
+
+/** A session as its owner sees it. */
+export interface OwnSession {
+  readonly id: string;
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date;
+  readonly expiresAt: Date;
+  readonly address: string;
+  readonly userAgent: string;
+  readonly method: SignInMethod;
 }
 
 export interface SignedIn {
@@ -45,7 +71,10 @@ const TOUCH_AFTER_MS = 60_000;
 
 /** One indexed read at every request: session, account, roles, and whom the account stands in for today (Vietnamese day). */
 const readSessionSql = `
-select a.id, a.username, a.display_name, a.title, a.unit_id, s.csrf_token, s.expires_at,
+select a.id, a.username, a.display_name, a.title, a.unit_id, s.csrf_token, s.expires_at, s.id as session_id, s.recent_until,
+  a.password_changed_at is null as must_change,
+  exists (select from terms_acceptance t where t.account_id = a.id and t.version = $4) as terms_accepted,
+  exists (select from second_factor c where c.account_id = a.id and c.confirmed_at is not null) as has_second_factor,
   s.last_seen_at < now() - $3::float8 * interval '1 ms' as stale,
   (select coalesce(jsonb_agg(jsonb_build_object('role', r.role, 'unitId', r.unit_id) order by r.unit_id, r.role), '[]')
     from (
@@ -76,6 +105,11 @@ interface SessionRow {
   readonly unit_id: string;
   readonly csrf_token: string;
   readonly expires_at: Date;
+  readonly session_id: string;
+  readonly recent_until: Date | null;
+  readonly must_change: boolean;
+  readonly terms_accepted: boolean;
+  readonly has_second_factor: boolean;
   readonly stale: boolean;
   readonly roles: readonly RoleInUnit[];
   readonly stands_in_for: readonly StoodInFor[];
@@ -83,16 +117,73 @@ interface SessionRow {
 
 export function createSessionRepository(pool: Pool, limits: SessionLimits = DEFAULT_SESSION_LIMITS) {
   return {
-    /** `undefined` alike for an unknown name, a wrong password and a locked account, after the same work. */
-    async signIn(username: string, password: string): Promise<SignedIn | undefined> {
-      const { rows } = await pool.query<{ id: string; password_hash: string; active: boolean }>(
-        'select id, password_hash, active from account where username = $1',
-        [username.trim().toLowerCase()],
+    /** Opens a session: who signs in has been proven to be this account. `recentUntil`: see `Session`. */
+    async open(accountId: string, origin: SessionOrigin, recentUntil: Date): Promise<SignedIn> {
+      // Sessions that are over are swept here, where it costs nobody a request of the hot path.
+      await sweepSessions(pool);
+      const [token, csrfToken] = [createToken(), createToken()];
+      const { rows } = await pool.query<{ expires_at: Date }>(
+        `insert into session (id_hash, account_id, csrf_token, expires_at, address, user_agent, method, recent_until)
+        values ($1, $2, $3, now() + $4::float8 * interval '1 ms', $5, $6, $7, $8) returning expires_at`,
+        [
+          hashToken(token),
+          accountId,
+          csrfToken,
+          limits.absoluteMs,
+          origin.address,
+          origin.userAgent.slice(0, 400),
+          origin.method,
+          recentUntil,
+        ],
       );
-      const account = rows[0];
-      const fits = await passwordFits(account?.password_hash, password);
-      if (!account?.active || !fits) return undefined;
-      return openSession(pool, account.id, limits);
+      const [session] = rows;
+      if (!session) throw new Error('the session was not written');
+      return { token, csrfToken, expiresAt: session.expires_at, accountId };
+    },
+
+    /**
+     * Gives a session a new token: whoever knew the old one has nothing any more. Its CSRF token stays, so that other pages
+     * of the same browser go on.
+     */
+    async rotate(session: Session, recentUntil: Date): Promise<SignedIn | undefined> {
+      const token = createToken();
+      const { rowCount } = await pool.query('update session set id_hash = $2, recent_until = $3 where id = $1', [
+        session.sessionId,
+        hashToken(token),
+        recentUntil,
+      ]);
+      const { csrfToken, expiresAt, accountId } = session;
+      return rowCount === 1 ? { token, csrfToken, expiresAt, accountId } : undefined;
+    },
+
+    /** The open sessions of an account, the one used last first. */
+    async listOwn(accountId: string): Promise<OwnSession[]> {
+      const { rows } = await pool.query<OwnSession>(
+        `select id, created_at as "createdAt", last_seen_at as "lastSeenAt", expires_at as "expiresAt", address,
+          user_agent as "userAgent", method from session
+         where account_id = $1 and expires_at > now() and last_seen_at > now() - $2::float8 * interval '1 ms'
+         order by last_seen_at desc, id limit 100`,
+        [accountId, limits.idleMs],
+      );
+      return rows;
+    },
+
+    /** @returns whether there was such a session of this account */
+    async endOwn(accountId: string, sessionId: string): Promise<boolean> {
+      const { rowCount } = await pool.query('delete from session where account_id = $1 and id = $2', [
+        accountId,
+        sessionId,
+      ]);
+      return rowCount === 1;
+    },
+
+    /** @returns how many were ended */
+    async endOthers(accountId: string, sessionId: string): Promise<number> {
+      const { rowCount } = await pool.query('delete from session where account_id = $1 and id <> $2', [
+        accountId,
+        sessionId,
+      ]);
+      return rowCount ?? 0;
     },
 
     /** The session of a token, or `undefined` when it is unknown, over, or its account was locked. */
@@ -101,7 +192,7 @@ export function createSessionRepository(pool: Pool, limits: SessionLimits = DEFA
       const { rows } = await pool.query<SessionRow>({
         name: 'read-session',
         text: readSessionSql,
-        values: [idHash, limits.idleMs, TOUCH_AFTER_MS],
+        values: [idHash, limits.idleMs, TOUCH_AFTER_MS, TERMS_OF_USE.version],
       });
       const row = rows[0];
       if (!row) return undefined;
@@ -116,15 +207,22 @@ export function createSessionRepository(pool: Pool, limits: SessionLimits = DEFA
         expiresAt: row.expires_at,
         roles: row.roles,
         standsInFor: row.stands_in_for,
+        sessionId: row.session_id,
+        recentUntil: row.recent_until,
+        standing: {
+          mustChangePassword: row.must_change,
+          termsAccepted: row.terms_accepted,
+          hasSecondFactor: row.has_second_factor,
+        },
       };
     },
 
-    /** Whether the session goes on. Asking does not count as use: a page that only listens keeps nobody signed in. */
-    async isOpen(token: string): Promise<boolean> {
+    /** Whether the session goes on, also under a newer token. Asking does not count as use: a page that only listens keeps nobody signed in. */
+    async isOpen(sessionId: string): Promise<boolean> {
       const { rowCount } = await pool.query(
         `select from session s join account a on a.id = s.account_id
-         where s.id_hash = $1 and s.expires_at > now() and s.last_seen_at > now() - $2::float8 * interval '1 ms' and a.active`,
-        [hashToken(token), limits.idleMs],
+         where s.id = $1 and s.expires_at > now() and s.last_seen_at > now() - $2::float8 * interval '1 ms' and a.active`,
+        [sessionId, limits.idleMs],
       );
       return rowCount === 1;
     },
@@ -133,33 +231,39 @@ export function createSessionRepository(pool: Pool, limits: SessionLimits = DEFA
     async signOut(token: string): Promise<void> {
       await pool.query('delete from session where id_hash = $1', [hashToken(token)]);
     },
-
-    /** Ends every session of an account, e.g. when it is locked. */
-    async endSessionsOf(accountId: string): Promise<void> {
-      await pool.query('delete from session where account_id = $1', [accountId]);
-    },
   };
 }
 
 export type SessionRepository = ReturnType<typeof createSessionRepository>;
 
-async function openSession(pool: Pool, accountId: string, limits: SessionLimits): Promise<SignedIn> {
-  const token = randomBytes(32).toString('base64url');
-  const csrfToken = randomBytes(32).toString('base64url');
-  // Sessions that are over are swept here, where it costs nobody a request of the hot path.
-  await pool.query(
-    `delete from session where id_hash in (select id_hash from session where expires_at < now() order by expires_at limit 100)`,
+async function sweepSessions(pool: Pool): Promise<void> {
+  const { rows } = await pool.query<{ accountId: string; unitId: string }>(
+    `with gone as (
+       delete from session where id_hash in (select id_hash from session where expires_at < now() order by expires_at limit 100)
+       returning account_id
+     )
+     select a.id as "accountId", a.unit_id as "unitId" from gone join account a on a.id = gone.account_id`,
   );
-  const { rows } = await pool.query<{ expires_at: Date }>(
-    `insert into session (id_hash, account_id, csrf_token, expires_at)
-    values ($1, $2, $3, now() + $4::float8 * interval '1 ms') returning expires_at`,
-    [hashToken(token), accountId, csrfToken, limits.absoluteMs],
+  await writeAudit(
+    pool,
+    rows.map(({ accountId: id, unitId }) => ({
+      actor: 'system',
+      action: 'session.end' as const,
+      subject: { type: 'account', id },
+      unitId,
+      detail: { reason: 'expired' },
+    })),
   );
-  const [session] = rows;
-  if (!session) throw new Error('the session was not written');
-  return { token, csrfToken, expiresAt: session.expires_at, accountId };
 }
 
-function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
+/**
+ * Ends everything that opens an account without its password: its sessions, half-way sign-ins and known browsers, e.g. when it
+ * is locked because it leaked (A7.3b).
+ * @returns how many sessions were ended
+ */
+export async function endSessions(pool: Pick<Pool, 'query'>, accountId: string): Promise<number> {
+  await pool.query('update account set devices_since = now() where id = $1', [accountId]);
+  await pool.query('delete from sign_in_challenge where account_id = $1', [accountId]);
+  const { rowCount } = await pool.query('delete from session where account_id = $1', [accountId]);
+  return rowCount ?? 0;
 }

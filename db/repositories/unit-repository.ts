@@ -1,6 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import type { Orm } from '../connect';
-import { unitTable, type UnitKind } from '../schema/unit.table';
+import type { UnitKind } from '../../domain/access/unit-kind';
+import { unitTable } from '../schema/unit.table';
 
 export interface Unit {
   readonly id: string;

@@ -1,9 +1,11 @@
+import { sql } from 'drizzle-orm';
 import { bigint, integer, jsonb, pgTable, primaryKey, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { DossierCommandType } from '../../domain/dossier/dossier-command';
 import type { DossierEntry } from '../../domain/dossier/dossier-log';
 import type { DossierState } from '../../domain/dossier/dossier-state';
 import type { DossierStatus, PublicState } from '../../domain/dossier/dossier-status';
 import type { Channel } from './draft.table';
+import { tsvector } from './tsvector';
 import { unitTable } from './unit.table';
 
 /** Business data, and the projection of the running process that only its commits write (`db/projections/`). */
@@ -50,6 +52,8 @@ export const dossierSearchTable = pgTable('dossier_search', {
   handlingUnitId: text('handling_unit_id').notNull(),
   /** Lower case without accents. */
   words: text('words').notNull(),
+  /** Its words, and its units as `u:<id>`. */
+  tokens: tsvector('tokens').generatedAlwaysAs(sql`search_tokens(words, receiving_unit_id, handling_unit_id)`),
 });
 
 export const dossierEventTable = pgTable(

@@ -1,5 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, date, doublePrecision, jsonb, numeric, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import type { RestrictionKind } from '../../domain/dossier/land-finding';
+import { tsvector } from './tsvector';
+
+export type { RestrictionKind };
 
 export interface LandPurpose {
   /** Land-use code, e.g. `ODT`, `CLN`. */
@@ -10,8 +14,6 @@ export interface LandPurpose {
 
 /** Rings of [east, north] in metres, VN-2000 of the province; the first ring is the outer one, each closes on itself. */
 export type ParcelOutline = readonly (readonly (readonly [east: number, north: number])[])[];
-
-export type RestrictionKind = 'MORTGAGE' | 'SEIZURE' | 'DISPUTE' | 'DEBT' | 'EASEMENT' | 'PLANNING';
 
 export const parcelTable = pgTable(
   'parcel',
@@ -40,6 +42,7 @@ export const certificateTable = pgTable('certificate', {
   issuedOn: date('issued_on', { mode: 'string' }).notNull(),
   /** The holder in lower case without accents. */
   search: text('search').generatedAlwaysAs(sql`search_text(holder_name)`),
+  tokens: tsvector('tokens').generatedAlwaysAs(sql`array_to_tsvector(search_words(holder_name))`),
 });
 
 export const restrictionTable = pgTable('restriction', {
@@ -52,4 +55,6 @@ export const restrictionTable = pgTable('restriction', {
   document: text('document').notNull(),
   since: date('since', { mode: 'string' }).notNull(),
   until: date('until', { mode: 'string' }),
+  /** Of the document, e.g. `41/QĐ-CCTHADS`. */
+  documentNumber: text('document_number'),
 });

@@ -4,7 +4,8 @@ export const outboxTable = pgTable('outbox', {
   id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
   key: text('key').notNull(),
   kind: text('kind').notNull(),
-  dossierId: uuid('dossier_id').notNull(),
+  /** `null`: of no dossier (the head of the audit log). */
+  dossierId: uuid('dossier_id'),
   /** Step that asked for it; `null`: asked for by no step (escalations). */
   seq: integer('seq'),
   orderingKey: text('ordering_key').notNull(),

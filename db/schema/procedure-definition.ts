@@ -13,11 +13,10 @@ export interface ProcedureDefinition {
   /** Id of the form a dossier is submitted with. */
   readonly submissionForm: string;
   readonly taskForms: readonly string[];
-  readonly subjects: readonly Subject[];
   readonly jurisdiction: Jurisdiction;
   readonly resultType: { readonly id: string; readonly name: string };
-  /** The step whose `variable` says whether the result was granted. */
-  readonly decision: { readonly element: string; readonly variable: string };
+  /** The step that answers for the certificate's restrictions when it sets `variable` to true; absent where none matter. */
+  readonly landFinding?: { readonly element: string; readonly variable: string };
   readonly routing: readonly RoutingVariable[];
   readonly components: readonly DossierComponentRule[];
   readonly fees: readonly FeeRule[];
@@ -27,8 +26,11 @@ export interface ProcedureDefinition {
 export type Subject = 'individual' | 'organisation';
 
 export interface Jurisdiction {
-  readonly receive: { readonly within: string; readonly rule: string };
+  /** In words: where people hand it in. */
+  readonly receive: string;
+  /** Who may ask for it, and which unit then works on it; a subject without a rule is not received. */
   readonly handle: readonly JurisdictionRule[];
+  /** Whose heads get the steps with `unit` = `signing`. */
   readonly sign: readonly JurisdictionRule[];
 }
 
@@ -55,19 +57,17 @@ export interface DossierComponentRule {
   readonly original: boolean;
   readonly copies: number;
   readonly source: 'paper' | 'eCopy' | 'nationalDb';
-  readonly lookup?: string;
   /** Name of the regime's setting that says when the original is handed in. */
-  readonly handedIn?: string;
+  readonly handedIn?: 'originalCertificateAt';
   /** How the one-stop system calls it. */
   readonly oneStopCode?: string;
 }
 
-/** `amount` in đồng; `appliesWhen` is FEEL over the submission form. */
+/** `amount` in đồng for a dossier; `appliesWhen` is FEEL over the submission form. */
 export interface FeeRule {
   readonly id: string;
   readonly name: string;
   readonly amount: number;
-  readonly per: string;
   readonly subject?: Subject;
   readonly appliesWhen?: string;
   readonly legalBasis: string;
@@ -82,13 +82,16 @@ export interface RegimeDefinition {
   readonly effectiveTo: string | null;
   readonly officialCode: string;
   readonly formNumber: string;
+  /** Number of the form and what it was issued with, as the slip shows them. */
   readonly taxSlipForm: string;
+  readonly taxSlipBasis: string;
   readonly legalBasis: readonly string[];
   readonly limit: TimeLimit;
   /** On top of the limit for remote, mountain and difficult communes. */
   readonly remoteExtra: TimeLimit;
   readonly supplement: SupplementRule;
   readonly apology: ApologyRule;
+  /** How long the tax office has to answer, and the office to send the slip from a complete dossier on. */
   readonly tax: { readonly answer: TimeLimit; readonly slip: TimeLimit };
   readonly thresholds: readonly number[];
   readonly nearDue: { readonly fraction: number; readonly hours: number };

@@ -1,15 +1,5 @@
 import { boolean, pgTable, text, type AnyPgColumn } from 'drizzle-orm/pg-core';
-
-export type UnitKind =
-  | 'department'
-  | 'registrationOffice'
-  | 'branch'
-  | 'oneStop'
-  | 'district'
-  | 'commune'
-  | 'tax'
-  | 'partner'
-  | 'simulation';
+import type { UnitKind } from '../../domain/access/unit-kind';
 
 export const unitTable = pgTable('unit', {
   id: text('id').primaryKey(),

@@ -1,4 +1,4 @@
-import { bigint, date, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { date, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { Preferences } from '../../contracts/preference.schema';
 import { accountTable } from './account.table';
 import { dossierTable } from './dossier.table';
@@ -48,12 +48,4 @@ export const delegationTable = pgTable('delegation', {
   createdBy: account('created_by'),
   createdAt: moment('created_at').notNull().defaultNow(),
   endedAt: moment('ended_at'),
-});
-
-export const personalDataReadTable = pgTable('personal_data_read', {
-  id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-  accountId: account('account_id'),
-  dossierId: dossier(),
-  reason: text('reason').notNull(),
-  at: moment('at').notNull().defaultNow(),
 });

@@ -20,6 +20,7 @@ export interface DemoRestriction {
   readonly kind: RestrictionKind;
   readonly blocksTransfer: boolean;
   readonly document: string;
+  readonly documentNumber?: string;
   readonly since: string;
   readonly until?: string;
 }
@@ -33,6 +34,7 @@ export const DEMO_RESTRICTIONS: readonly DemoRestriction[] = [
     kind: 'MORTGAGE',
     blocksTransfer: true,
     document: 'Hợp đồng thế chấp số 218/2023/HĐTC, Ngân hàng Nông nghiệp và Phát triển nông thôn, Chi nhánh Bình Phước',
+    documentNumber: '218/2023/HĐTC',
     since: '2023-04-12',
   },
   {
@@ -40,6 +42,7 @@ export const DEMO_RESTRICTIONS: readonly DemoRestriction[] = [
     kind: 'SEIZURE',
     blocksTransfer: true,
     document: 'Quyết định kê biên số 41/QĐ-CCTHADS ngày 03/9/2024',
+    documentNumber: '41/QĐ-CCTHADS',
     since: '2024-09-03',
   },
   {
@@ -54,6 +57,7 @@ export const DEMO_RESTRICTIONS: readonly DemoRestriction[] = [
     kind: 'MORTGAGE',
     blocksTransfer: true,
     document: 'Hợp đồng thế chấp số 77/2021/HĐTC, Ngân hàng Đầu tư và Phát triển Bình Phước; đã xóa đăng ký',
+    documentNumber: '77/2021/HĐTC',
     since: '2021-05-20',
     until: '2024-05-24',
   },
@@ -62,6 +66,7 @@ export const DEMO_RESTRICTIONS: readonly DemoRestriction[] = [
     kind: 'DEBT',
     blocksTransfer: true,
     document: 'Ghi nợ tiền sử dụng đất theo Thông báo số 1520/TB-CCT',
+    documentNumber: '1520/TB-CCT',
     since: '2022-02-14',
   },
   {
@@ -69,6 +74,7 @@ export const DEMO_RESTRICTIONS: readonly DemoRestriction[] = [
     kind: 'DISPUTE',
     blocksTransfer: true,
     document: 'Thông báo thụ lý vụ án tranh chấp quyền sử dụng đất số 112/TB-TLVA',
+    documentNumber: '112/TB-TLVA',
     since: '2025-06-09',
   },
   {
@@ -83,6 +89,7 @@ export const DEMO_RESTRICTIONS: readonly DemoRestriction[] = [
     kind: 'MORTGAGE',
     blocksTransfer: true,
     document: 'Hợp đồng thế chấp số 903/2024/HĐTC, Ngân hàng Ngoại thương, Chi nhánh Bình Phước',
+    documentNumber: '903/2024/HĐTC',
     since: '2024-10-17',
   },
   {
@@ -97,6 +104,7 @@ export const DEMO_RESTRICTIONS: readonly DemoRestriction[] = [
     kind: 'MORTGAGE',
     blocksTransfer: true,
     document: 'Hợp đồng thế chấp số 310/2022/HĐTC, Quỹ tín dụng nhân dân Chơn Thành',
+    documentNumber: '310/2022/HĐTC',
     since: '2022-11-02',
   },
   {
@@ -104,6 +112,7 @@ export const DEMO_RESTRICTIONS: readonly DemoRestriction[] = [
     kind: 'SEIZURE',
     blocksTransfer: true,
     document: 'Quyết định kê biên số 09/QĐ-CTHADS ngày 20/02/2025',
+    documentNumber: '09/QĐ-CTHADS',
     since: '2025-02-20',
   },
   {

@@ -10,8 +10,13 @@ export interface DemoBranch {
   readonly communes: readonly DemoCommune[];
 }
 
-/** ⚠ Codes from memory of the statistical list; names [R: QĐ 92/2025/QĐ-UBND Đồng Nai]. Configuration, to be checked. */
+/**
+ * One of the 40 communes and wards of the former Bình Phước (names [R: QĐ 92/2025/QĐ-UBND Đồng Nai]). Codes [F]: the statistical
+ * office's list of 2025 as the public package vietnam-provinces carries it. ⚠ Which branch keeps which follows the former
+ * districts and is to be checked with the registration office: configuration.
+ */
 export interface DemoCommune {
+  /** Five digits. */
   readonly code: string;
   readonly name: string;
   /** ⚠ Which communes are remote, mountainous or difficult is decided by the province: configuration. */
@@ -38,7 +43,7 @@ export const DEMO_BRANCHES: readonly DemoBranch[] = [
     communes: [
       { code: '25432', name: 'Phường Chơn Thành' },
       { code: '25441', name: 'Phường Minh Hưng' },
-      { code: '25438', name: 'Xã Nha Bích' },
+      { code: '25453', name: 'Xã Nha Bích' },
     ],
   },
   {
@@ -46,8 +51,8 @@ export const DEMO_BRANCHES: readonly DemoBranch[] = [
     name: 'Bình Long',
     number: '03',
     communes: [
-      { code: '25320', name: 'Phường Bình Long' },
-      { code: '25324', name: 'Phường An Lộc' },
+      { code: '25326', name: 'Phường Bình Long' },
+      { code: '25336', name: 'Phường An Lộc' },
     ],
   },
   {
@@ -56,7 +61,7 @@ export const DEMO_BRANCHES: readonly DemoBranch[] = [
     number: '04',
     communes: [
       { code: '25217', name: 'Phường Phước Long' },
-      { code: '25218', name: 'Phường Phước Bình' },
+      { code: '25220', name: 'Phường Phước Bình' },
     ],
   },
   {
@@ -65,8 +70,9 @@ export const DEMO_BRANCHES: readonly DemoBranch[] = [
     number: '05',
     communes: [
       { code: '25363', name: 'Xã Đồng Phú' },
-      { code: '25366', name: 'Xã Thuận Lợi' },
-      { code: '25369', name: 'Xã Đồng Tâm' },
+      { code: '25387', name: 'Xã Thuận Lợi' },
+      { code: '25390', name: 'Xã Đồng Tâm' },
+      { code: '25378', name: 'Xã Tân Lợi' },
     ],
   },
   {
@@ -74,8 +80,10 @@ export const DEMO_BRANCHES: readonly DemoBranch[] = [
     name: 'Phú Riềng',
     number: '06',
     communes: [
-      { code: '25243', name: 'Xã Phú Riềng' },
-      { code: '25246', name: 'Xã Long Hà' },
+      { code: '25264', name: 'Xã Phú Riềng' },
+      { code: '25255', name: 'Xã Long Hà' },
+      { code: '25246', name: 'Xã Bình Tân' },
+      { code: '25261', name: 'Xã Phú Trung' },
     ],
   },
   {
@@ -83,8 +91,10 @@ export const DEMO_BRANCHES: readonly DemoBranch[] = [
     name: 'Hớn Quản',
     number: '07',
     communes: [
-      { code: '25349', name: 'Xã Tân Khai' },
-      { code: '25342', name: 'Xã Minh Đức' },
+      { code: '25357', name: 'Xã Tân Khai' },
+      { code: '25349', name: 'Xã Minh Đức' },
+      { code: '25345', name: 'Xã Tân Hưng' },
+      { code: '25351', name: 'Xã Tân Quan' },
     ],
   },
   {
@@ -94,15 +104,30 @@ export const DEMO_BRANCHES: readonly DemoBranch[] = [
     communes: [
       { code: '25270', name: 'Xã Lộc Ninh' },
       { code: '25279', name: 'Xã Lộc Tấn' },
+      { code: '25280', name: 'Xã Lộc Thạnh' },
+      { code: '25292', name: 'Xã Lộc Quang' },
+      { code: '25294', name: 'Xã Lộc Thành' },
+      { code: '25303', name: 'Xã Lộc Hưng' },
     ],
   },
-  { id: 'budop', name: 'Bù Đốp', number: '09', communes: [{ code: '25312', name: 'Xã Thiện Hưng' }] },
+  {
+    id: 'budop',
+    name: 'Bù Đốp',
+    number: '09',
+    communes: [
+      { code: '25308', name: 'Xã Thiện Hưng' },
+      { code: '25309', name: 'Xã Hưng Phước' },
+      { code: '25318', name: 'Xã Tân Tiến' },
+    ],
+  },
   {
     id: 'bugiamap',
     name: 'Bù Gia Mập',
     number: '10',
     communes: [
       { code: '25222', name: 'Xã Bù Gia Mập', remote: true },
+      { code: '25225', name: 'Xã Đăk Ơ' },
+      { code: '25231', name: 'Xã Đa Kia' },
       { code: '25267', name: 'Xã Phú Nghĩa' },
     ],
   },
@@ -112,7 +137,11 @@ export const DEMO_BRANCHES: readonly DemoBranch[] = [
     number: '11',
     communes: [
       { code: '25396', name: 'Xã Bù Đăng' },
-      { code: '25404', name: 'Xã Bom Bo' },
+      { code: '25405', name: 'Xã Bom Bo' },
+      { code: '25399', name: 'Xã Đak Nhau' },
+      { code: '25417', name: 'Xã Nghĩa Trung' },
+      { code: '25420', name: 'Xã Phước Sơn' },
+      { code: '25402', name: 'Xã Thọ Sơn' },
     ],
   },
 ];

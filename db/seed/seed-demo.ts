@@ -6,6 +6,7 @@ import { inTransaction } from '../transaction';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, demoAccountId } from './demo-accounts';
 import { DEMO_PARCELS, DEMO_RESTRICTIONS } from './demo-land';
 import { surveyDemoLand, type SurveyedParcel } from './demo-outlines';
+import { TERMS_OF_USE } from '../terms-of-use';
 import { DEMO_UNITS } from './demo-units';
 
 const SOURCE = 'demo';
@@ -19,7 +20,7 @@ const SOURCE = 'demo';
 export async function seedDemo(pool: Pool, options: { readonly password?: string } = {}): Promise<boolean> {
   const publications = createPublicationRepository(pool);
   const land = surveyDemoLand(DEMO_PARCELS);
-  const data = JSON.stringify([DEMO_UNITS, DEMO_ACCOUNTS, DEMO_PARCELS, land, DEMO_RESTRICTIONS]);
+  const data = JSON.stringify([DEMO_UNITS, DEMO_ACCOUNTS, DEMO_PARCELS, land, DEMO_RESTRICTIONS, TERMS_OF_USE.version]);
   const fingerprint = createHash('sha256').update(data).digest('hex');
   if ((await publications.readFingerprint(SOURCE)) === fingerprint) return false;
   const accounts = await prepareAccounts(pool, options.password ?? DEMO_PASSWORD);
@@ -63,6 +64,7 @@ async function writeUnits(client: PoolClient): Promise<void> {
   );
 }
 
+/** They are past their first sign-in: whoever demonstrates is asked for neither a new password nor the terms. */
 async function writeAccounts(client: PoolClient, prepared: readonly NewAccount[]): Promise<void> {
   const byName = new Map(DEMO_ACCOUNTS.map((account) => [account.username, account]));
   const rows = prepared.map((account) => ({
@@ -71,8 +73,8 @@ async function writeAccounts(client: PoolClient, prepared: readonly NewAccount[]
     email: `${account.username}@binhphuoc.example`,
   }));
   await client.query(
-    `insert into account (id, username, display_name, email, title, unit_id, password_hash)
-    select r."id", r."username", r."displayName", r."email", r."title", r."unitId", r."passwordHash"
+    `insert into account (id, username, display_name, email, title, unit_id, password_hash, password_changed_at)
+    select r."id", r."username", r."displayName", r."email", r."title", r."unitId", r."passwordHash", now()
     from jsonb_to_recordset($1::jsonb) as r("id" uuid, "username" text, "displayName" text, "email" text, "title" text, "unitId" text,
       "passwordHash" text)
     on conflict do nothing`,
@@ -85,6 +87,11 @@ async function writeAccounts(client: PoolClient, prepared: readonly NewAccount[]
     join account on account.username = r."username"
     on conflict do nothing`,
     [JSON.stringify(DEMO_ACCOUNTS)],
+  );
+  await client.query(
+    `insert into terms_acceptance (account_id, version) select id, $1 from account where username = any($2)
+    on conflict do nothing`,
+    [TERMS_OF_USE.version, DEMO_ACCOUNTS.map(({ username }) => username)],
   );
 }
 
@@ -115,9 +122,10 @@ async function writeCertificates(client: PoolClient): Promise<void> {
     [JSON.stringify(parcels)],
   );
   await client.query(
-    `insert into restriction (certificate_serial, kind, blocks_transfer, document, since, until)
-    select r."serial", r."kind", r."blocksTransfer", r."document", r."since", r."until"
-    from jsonb_to_recordset($1::jsonb) as r("serial" text, "kind" text, "blocksTransfer" boolean, "document" text, "since" date, "until" date)
+    `insert into restriction (certificate_serial, kind, blocks_transfer, document, document_number, since, until)
+    select r."serial", r."kind", r."blocksTransfer", r."document", r."documentNumber", r."since", r."until"
+    from jsonb_to_recordset($1::jsonb) as r("serial" text, "kind" text, "blocksTransfer" boolean, "document" text, "documentNumber" text,
+      "since" date, "until" date)
     where not exists (select from restriction known where known.certificate_serial = r."serial" and known.kind = r."kind"
       and known.document = r."document")`,
     [JSON.stringify(DEMO_RESTRICTIONS)],

@@ -29,7 +29,14 @@ export const ACTIONS = [
   'outbox.read',
   'outbox.retry',
   'calendar.change',
+  'audit.read',
   'metrics.read',
+  'account.read',
+  'account.request',
+  'account.decide',
+  'account.readPersonalData',
+  'incident.read',
+  'incident.handle',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -97,5 +104,18 @@ export const ACCESS = {
   'outbox.read': { side: 'none', grants: technicians },
   'outbox.retry': { side: 'none', grants: technicians },
   'metrics.read': { side: 'none', grants: technicians },
+  // Heads read of what was done in and for their units; the log of the installation itself is the administrator's (A4.6, A7.2c).
+  'audit.read': { side: 'unit', grants: { ...heads, admin: 'everywhere' } },
   'calendar.change': { side: 'none', grants: { admin: 'everywhere' } },
+  // Of the units one leads; everybody reads of his own account (the route judges that). Sở keeps the register (A7.2c).
+  'account.read': { side: 'unit', grants: { ...heads, admin: 'everywhere' } },
+  // The unit head asks in writing (A7.1a, A7.1đ). For a unit nobody leads yet an administrator enters its letter; the route
+  // refuses it where there is a head, and another administrator decides.
+  'account.request': { side: 'unit', grants: { ...heads, admin: 'everywhere' } },
+  'account.decide': { side: 'unit', grants: { admin: 'everywhere' } },
+  // To compare who is named with the papers (A7.1b); opened with a reason that is kept (A5.5).
+  'account.readPersonalData': { side: 'unit', grants: { admin: 'everywhere' } },
+  // Sở and the data centre share the duty (A19.3đ); leaders read of it (A19.1c). Reporting is everybody's (A18.2a).
+  'incident.read': { side: 'none', grants: { ...technicians, manager: 'everywhere' } },
+  'incident.handle': { side: 'none', grants: technicians },
 } as const satisfies Record<Action, AccessRule>;

@@ -31,7 +31,16 @@ export function mayDoAnywhere(subject: AccessSubject, action: Action): boolean {
 
 /** Actions whose lists are narrowed by unit alone. */
 export type ListAction =
-  'draft.write' | 'dossier.read' | 'dossier.search' | 'document.read' | 'task.read' | 'task.assign' | 'sla.read';
+  | 'draft.write'
+  | 'dossier.read'
+  | 'dossier.search'
+  | 'document.read'
+  | 'task.read'
+  | 'task.assign'
+  | 'sla.read'
+  | 'audit.read'
+  | 'account.read'
+  | 'account.request';
 
 /**
  * The units whose rows the subject may see in a list: a row belongs in it when one of the units on the action's side

@@ -53,6 +53,7 @@ function compileProcesses(definitions: ModdleElement, log: ProblemLog): ProcessG
     return [];
   }
   for (const element of rootElements) refuseUnsupportedRoot(element, log);
+  noteTypes([...readElements(definitions, 'imports'), ...rootElements], log);
   const context: CompileContext = { log, expressionLanguage: readExpressionLanguage(definitions, log) };
   return processes
     .filter((process) => !isOutsideParty(process, processes, log))
@@ -82,6 +83,18 @@ function refuseUnsupportedRoot(element: ModdleElement, log: ProblemLog): void {
   }
   for (const conversation of readElements(element, 'conversations')) {
     log.refuse('UNSUPPORTED_ELEMENT', conversation, `${elementName(conversation)} is not supported`);
+  }
+}
+
+/** Types and services (BPMN 2.0.2 §8.4.3, §8.4.10, §8.2.2) describe; jobs go by `zeebe:taskDefinition`. One note for each kind of them. */
+function noteTypes(elements: readonly ModdleElement[], log: ProblemLog): void {
+  for (const [type, why] of [
+    ['bpmn:Import', 'nothing is fetched'],
+    ['bpmn:ItemDefinition', 'variables have no declared types'],
+    ['bpmn:Interface', 'jobs go by zeebe:taskDefinition'],
+  ] as const) {
+    const first = elements.find(({ $type }) => $type === type);
+    if (first) log.addNote(first, `${elementName(first)} is ignored: ${why}`);
   }
 }
 

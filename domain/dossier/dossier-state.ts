@@ -49,6 +49,8 @@ export interface DossierState {
   readonly procedure: { readonly key: string; readonly regime: string; readonly version: string };
   readonly receivingUnit: string;
   readonly handlingUnit: string;
+  /** Whose head signs; absent: of the handling unit. */
+  readonly signingUnit?: string;
   readonly receivedAt: number;
   /** Working days on top of the legal limit (remote communes). */
   readonly extraWorkingDays: number;
@@ -94,6 +96,8 @@ export interface DossierIdentity {
   readonly procedure: { readonly key: string; readonly regime: string; readonly version: string };
   readonly receivingUnit: string;
   readonly handlingUnit: string;
+  /** Only where it is another than the handling unit. */
+  readonly signingUnit?: string;
   /** Epoch ms. */
   readonly receivedAt: number;
   readonly extraWorkingDays: number;

@@ -150,11 +150,17 @@ export class DossierStep {
       instance,
       element: node.id,
       role: this.roleOf(node),
-      unit: unit === 'receiving' ? this.state.receivingUnit : this.state.handlingUnit,
+      unit: this.unitOf(unit),
       openedAt: this.now,
       ...(target ? { targetAt: dueInstant(this.context.calendar, target, this.now) } : {}),
     };
     this.record({ type: 'TaskOpened', task: instance, element: node.id });
+  }
+
+  private unitOf(side: string | undefined): string {
+    const { receivingUnit, handlingUnit, signingUnit = handlingUnit } = this.state;
+    if (side === 'receiving') return receivingUnit;
+    return side === 'signing' ? signingUnit : handlingUnit;
   }
 
   private roleOf({ id, candidateGroups }: Extract<FlowNode, { kind: 'userTask' }>): string {

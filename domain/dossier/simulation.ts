@@ -20,6 +20,7 @@ export function simulationCopyOf(state: DossierState, id: string): DossierState 
     simulated: true,
     receivingUnit: SIMULATION_UNIT,
     handlingUnit: SIMULATION_UNIT,
+    ...(state.signingUnit === undefined ? {} : { signingUnit: SIMULATION_UNIT }),
     tasks: Object.fromEntries(Object.entries(state.tasks).map(([key, task]) => [key, withoutPeople(task)])),
     answered: [],
   };

@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import path from 'node:path';
 import { z } from 'zod';
 import { takeLock } from './lock-file';
+import { forgetAddresses, lockFileOf, rememberAddresses } from './running-instance';
+import type { InstanceAddresses } from './running-instance';
 import { StartFailure } from './start-failure';
 
 /** Everything one local instance keeps, and the proof that we are the only one using it. */
@@ -10,11 +12,15 @@ export interface InstanceFolder {
   readonly dir: string;
   readonly logDir: string;
   readonly pidDir: string;
+  /** Where backups go when no other target is named. */
+  readonly backupDir: string;
   /** Ports of the last start, by name. */
   readonly ports: Readonly<Record<string, number>>;
   rememberPorts(ports: Readonly<Record<string, number>>): void;
+  /** Tells commands run beside this instance where its servers are, as long as it runs. */
+  rememberAddresses(addresses: InstanceAddresses): void;
   /** A random secret of this instance, made when first asked for and kept readable only by us. */
-  secret(name: string): string;
+  secret(name: string, bytes?: number): string;
   /** Lets another start use the folder. */
   release(): void;
 }
@@ -30,8 +36,9 @@ const secretsSchema = z.record(z.string(), z.string().min(1));
 export function openInstanceFolder(dir: string): InstanceFolder {
   const logDir = path.join(dir, 'logs');
   const pidDir = path.join(dir, 'pids');
+  const backupDir = path.join(dir, 'backups');
   try {
-    for (const folder of [dir, logDir, pidDir]) mkdirSync(folder, { recursive: true });
+    for (const folder of [dir, logDir, pidDir, backupDir]) mkdirSync(folder, { recursive: true });
   } catch (error) {
     throw new StartFailure(
       'DATA_FOLDER_UNUSABLE',
@@ -40,7 +47,7 @@ export function openInstanceFolder(dir: string): InstanceFolder {
       'give yourself the right to write there, or set SODO_DATA_DIR to another folder',
     );
   }
-  const lock = takeLock(path.join(dir, 'instance.lock'));
+  const lock = takeLock(lockFileOf(dir));
   if (!lock.taken) {
     throw new StartFailure(
       'ALREADY_RUNNING',
@@ -49,21 +56,27 @@ export function openInstanceFolder(dir: string): InstanceFolder {
       'stop that one, or set SODO_DATA_DIR (and SODO_PORT) to run a second one beside it',
     );
   }
+  forgetAddresses(dir); // of a run that was killed
   const portsFile = path.join(dir, 'ports.json');
   const secretsFile = path.join(dir, 'secrets.json');
   return {
     dir,
     logDir,
     pidDir,
+    backupDir,
     ports: readJson(portsFile, portsSchema) ?? {},
     rememberPorts: (ports) => writeJson(portsFile, ports),
-    secret: (name) => {
+    secret: (name, bytes = 24) => {
       const secrets = readJson(secretsFile, secretsSchema) ?? {};
-      const secret = secrets[name] ?? randomBytes(24).toString('hex');
+      const secret = secrets[name] ?? randomBytes(bytes).toString('hex');
       if (secrets[name] === undefined) writeJson(secretsFile, { ...secrets, [name]: secret });
       return secret;
     },
-    release: lock.release,
+    rememberAddresses: (addresses) => rememberAddresses(dir, addresses),
+    release: () => {
+      forgetAddresses(dir);
+      lock.release();
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { prepareApplicationRole } from './application-role';
 import { runNodeProgram, startNodeProgram } from './node-program';
 import type { NodeProgram } from './node-program';
 import type { Part } from './parts';
@@ -9,7 +10,7 @@ import { startTemporal } from './temporal-server';
 /** History of finished dossiers stays readable in a local Temporal for this long; PostgreSQL keeps the rest for good. */
 const localRetentionDays = 90;
 
-/** PostgreSQL, given or our own. Adds DATABASE_URL. */
+/** PostgreSQL, given or our own. Adds DATABASE_URL (of the owner) and SODO_APP_DATABASE_URL (of the application's role). */
 export const postgresPart: Part<StackContext> = {
   name: 'PostgreSQL',
   async start(context) {
@@ -28,6 +29,15 @@ export const postgresPart: Part<StackContext> = {
     context.databases = { temporal: postgres.temporalDatabase, visibility: postgres.visibilityDatabase };
     context.env['DATABASE_URL'] = postgres.url;
     context.env['SODO_ADMIN_DATABASE_URL'] = postgres.adminUrl;
+    context.env['SODO_BACKUP_TRIAL_URL'] ??= postgres.adminUrl;
+    const password = durable ? folder.secret('application') : undefined;
+    const role = await prepareApplicationRole(postgres.url, password, config.databaseUrl === undefined);
+    context.env['SODO_APP_DATABASE_URL'] = role.url;
+    if (role.problem !== undefined)
+      report(
+        `PostgreSQL: no role "sodo_app" can be used (${role.problem}): api and worker run as the database's owner, from whom ` +
+          'the audit log is not protected.',
+      );
     return postgres;
   },
 };
@@ -51,11 +61,17 @@ export const temporalPart: Part<StackContext> = {
       visibilityDatabase: databases.visibility,
       namespace: config.namespace,
       retentionDays: localRetentionDays,
+      namespaceSettings: context.namespaceSettings,
       signal: context.signal,
       report,
     });
     if (temporal.child) context.children.set('temporal', temporal.child);
     env['TEMPORAL_ADDRESS'] = temporal.address;
+    folder.rememberAddresses({
+      databaseUrl: env['DATABASE_URL'],
+      temporalAddress: temporal.address,
+      namespace: config.namespace,
+    });
     return temporal;
   },
 };
@@ -69,6 +85,8 @@ export interface ProgramSpec {
   /** Path inside the checkout. */
   readonly file: string;
   readonly args?: readonly string[];
+  /** Signs in to the database as its owner (migrations); all others do as the application's role. */
+  readonly asOwner?: true;
   /** Ready when this path answers 200 on this port; when absent, when it prints `{"ready": …}`. */
   readonly health?: { readonly port: PortName; readonly path: string };
 }
@@ -98,7 +116,18 @@ export function programPart(spec: ProgramSpec): Part<StackContext> {
   };
 }
 
-function describeProgram(context: StackContext, { name, title, file, args }: ProgramSpec): NodeProgram {
-  const { env, root, folder, report } = context;
+function describeProgram(context: StackContext, { name, title, file, args, asOwner }: ProgramSpec): NodeProgram {
+  const { root, folder, report } = context;
+  const env = asOwner ? context.env : withoutOwner(context.env);
   return { part: title, name, file, args, env, root, logDir: folder.logDir, pidDir: folder.pidDir, report };
+}
+
+/** A program that is taken over must not find in its environment how to sign in as the owner. */
+function withoutOwner(env: StackContext['env']): StackContext['env'] {
+  return {
+    ...env,
+    DATABASE_URL: env['SODO_APP_DATABASE_URL'] ?? env['DATABASE_URL'],
+    SODO_APP_DATABASE_URL: undefined,
+    SODO_ADMIN_DATABASE_URL: undefined,
+  };
 }

@@ -9,7 +9,10 @@ import type { Part } from './parts';
 import { endStalePrograms } from './stale-programs';
 import type { ReportProgress } from './start-failure';
 import { temporalPortNames } from './temporal-server';
-import type { TemporalPortName } from './temporal-server';
+import type { NamespaceSetting, TemporalPortName } from './temporal-server';
+
+/** A key of `SODO_DATA_KEYS`. */
+const KEY_BYTES = 32;
 
 /** Every port of a stack. */
 export type PortName = 'api' | 'postgres' | 'tax' | 'oneStop' | 'smtp' | 'mailHttp' | TemporalPortName;
@@ -21,6 +24,7 @@ export interface StackContext {
   readonly folder: InstanceFolder;
   readonly ports: Readonly<Record<PortName, number>>;
   readonly durable: boolean;
+  readonly namespaceSettings?: readonly NamespaceSetting[];
   readonly report: ReportProgress;
   /** Environment of our own programs; each part adds what it provides. */
   readonly env: Record<string, string | undefined>;
@@ -40,6 +44,8 @@ export interface StackOptions {
   readonly report: ReportProgress;
   /** false for tests: faster, and a power cut may lose the data. Default true. */
   readonly durable?: boolean;
+  /** For tests: Temporal's limits in namespaces of their own. */
+  readonly namespaceSettings?: readonly NamespaceSetting[];
   /** Interrupts the start. */
   readonly signal?: AbortSignal;
 }
@@ -76,6 +82,7 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
       folder,
       ports,
       durable,
+      namespaceSettings: options.namespaceSettings,
       report,
       env: listBasicEnvironment(config, folder, ports),
       children: new Map(),
@@ -129,12 +136,25 @@ function listBasicEnvironment(config: Config, folder: InstanceFolder, ports: Rea
     SODO_DATA_DIR: config.dataDir,
     SODO_CACHE_DIR: config.cacheDir,
     SODO_FILES_DIR: config.filesDir,
+    SODO_AUDIT_HEADS_DIR: config.auditHeads.dir,
+    SODO_AUDIT_MAIL: config.auditHeads.mailTo,
+    // On the same disk here: an office names a folder on another machine.
+    SODO_BACKUP_DIR: config.backup?.dir ?? folder.backupDir,
+    SODO_BACKUP_TRIAL_URL: config.backup?.trialUrl,
+    SODO_BACKUP_KEEP: config.backup && keepText(config.backup.keep),
     SODO_HOST: config.host,
     SODO_PORT: String(ports.api),
     SODO_PUBLIC_URL: publicUrl,
     // As partners have it: their messages go below this address.
     SODO_API_URL: `http://127.0.0.1:${ports.api}/api/v1`,
     SODO_LOG_LEVEL: config.logLevel,
+    SODO_QUICK_REPORT_HOURS: String(config.incidents.quickReportHours),
+    SODO_LINK_SILENT_MINUTES: String(config.incidents.linkSilentMinutes),
+    SODO_DATA_KEYS:
+      config.dataKeys ?? `local:${folder.secret('dataKey', KEY_BYTES)} hash:${folder.secret('hashKey', KEY_BYTES)}`,
+    // Demo accounts sign in with one password; who wants the rule of a real office says so.
+    SODO_SECOND_FACTOR_REQUIRED_ROLES: config.signIn.secondFactorRoles?.join(',') || 'none',
+    ...listSignInEnvironment(config),
     SODO_TAX_URL: config.tax.url ?? `http://127.0.0.1:${ports.tax}`,
     SODO_TAX_SECRET: config.tax.secret ?? folder.secret('tax'),
     SODO_ONE_STOP_URL: config.oneStop.url ?? `http://127.0.0.1:${ports.oneStop}`,
@@ -151,4 +171,25 @@ function listBasicEnvironment(config: Config, folder: InstanceFolder, ports: Rea
     SODO_MAIL_URL: `http://127.0.0.1:${ports.mailHttp}`,
     SODO_SIMULATOR_DIR: path.join(config.dataDir, 'simulators'),
   };
+}
+
+function keepText({ days, weeks, months }: NonNullable<Config['backup']>['keep']): string {
+  return `${days}d,${weeks}w,${months}m`;
+}
+
+function listSignInEnvironment({ signIn }: Config): Record<string, string> {
+  const { passwordMinLength, sessionIdleMinutes, sessionHours, oidc } = signIn;
+  const values = {
+    SODO_PASSWORD_MIN_LENGTH: passwordMinLength,
+    SODO_SESSION_IDLE_MINUTES: sessionIdleMinutes,
+    SODO_SESSION_HOURS: sessionHours,
+    SODO_OIDC_ISSUER: oidc?.issuer,
+    SODO_OIDC_CLIENT_ID: oidc?.clientId,
+    SODO_OIDC_CLIENT_SECRET: oidc?.clientSecret,
+    SODO_OIDC_CLAIM: oidc?.claim,
+    SODO_OIDC_LABEL: oidc?.label,
+  };
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  );
 }

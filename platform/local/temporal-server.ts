@@ -42,9 +42,19 @@ export interface TemporalOptions {
   readonly visibilityDatabase: string;
   readonly namespace: string;
   readonly retentionDays: number;
+  /** Settings of a server of our own besides what we set, for one namespace each. */
+  readonly namespaceSettings?: readonly NamespaceSetting[];
   /** Interrupts a build. */
   readonly signal?: AbortSignal;
   readonly report: ReportProgress;
+}
+
+/** One entry of Temporal's dynamic configuration. */
+export interface NamespaceSetting {
+  readonly namespace: string;
+  /** E.g. `limit.historyCount.suggestContinueAsNew`. */
+  readonly name: string;
+  readonly value: number;
 }
 
 export interface RunningTemporal {
@@ -111,7 +121,7 @@ async function startOwnServer(options: TemporalOptions): Promise<RunningTemporal
     part,
     command: binaries.server,
     args: ['--allow-no-auth', 'start'],
-    env: { ...process.env, ...listServerEnvironment(options, database, writeDynamicConfig(options.dataDir)) },
+    env: { ...process.env, ...listServerEnvironment(options, database, writeDynamicConfig(options)) },
     cwd: options.dataDir,
     logFile,
     pidFile,
@@ -179,12 +189,16 @@ const dynamicConfig: Readonly<Record<string, unknown>> = {
   'matching.numTaskqueueWritePartitions': 1,
 };
 
-function writeDynamicConfig(dataDir: string): string {
+function writeDynamicConfig({ dataDir, namespaceSettings = [] }: TemporalOptions): string {
   const folder = path.join(dataDir, 'temporal');
   mkdirSync(folder, { recursive: true });
   const file = path.join(folder, 'dynamic-config.yaml');
   const lines = Object.entries(dynamicConfig).map(([key, value]) => `${key}:\n  - value: ${JSON.stringify(value)}\n`);
-  writeFileSync(file, lines.join(''));
+  const narrower = namespaceSettings.map(
+    ({ namespace, name, value }) =>
+      `${name}:\n  - value: ${value}\n    constraints: { namespace: ${JSON.stringify(namespace)} }\n`,
+  );
+  writeFileSync(file, [...lines, ...narrower].join(''));
   return file;
 }
 

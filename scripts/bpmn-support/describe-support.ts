@@ -65,7 +65,7 @@ with a code, the element's id and its line: no file may deploy and then behave d
       REFUSED_PARTS.map(([part, code]) => [part, `[${code}](errors/${code}.md)`]),
     ),
     '## Accepted without effect',
-    `Pools, lanes, message flows between pools, annotations, groups, diagrams, and ${[...SILENT_FLOW_ELEMENTS].map((type) => `\`${type.replace('bpmn:', '')}\``).join(', ')}. Extension elements of other vendors are ignored with a note on stderr, and so are \`ioSpecification\`, data associations that only draw, \`potentialOwner\` and other resources, correlation keys, a condition on a default flow, and Zeebe extensions where nothing reads them. A flow without an id is named after its ends; what no path leads to is noted.`,
+    `Pools, lanes, message flows between pools, annotations, groups, diagrams, and ${[...SILENT_FLOW_ELEMENTS].map((type) => `\`${type.replace('bpmn:', '')}\``).join(', ')}. Extension elements of other vendors are ignored with a note on stderr, and so are data types and services (\`import\`, \`itemDefinition\`, \`interface\`; references to them may lead out of the file), \`ioSpecification\`, data associations that only draw, \`potentialOwner\` and other resources, correlation keys, a condition on a default flow, and Zeebe extensions where nothing reads them. A flow without an id is named after its ends; what no path leads to is noted.`,
     '## Codes',
     'Every reason for which a file is refused:',
     PROBLEM_CODES.map((code) => `- [${code}](errors/${code}.md)`).join('\n'),

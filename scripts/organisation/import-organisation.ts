@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { hashPassword } from '../../db/password';
 import { inTransaction } from '../../db/transaction';
+import { noteImport, readAccounts } from './note-import';
 import type { Organisation } from './organisation-file';
 
 export interface ImportReport {
@@ -39,9 +40,13 @@ export async function importOrganisation(pool: Pool, organisation: Organisation)
   }
   await inTransaction(pool, async (client) => {
     await refuseUnknownUnits(client, organisation);
+    const usernames = accounts.map(({ username }) => username);
+    const before = await readAccounts(client, usernames);
     await writeUnits(client, units);
     await writeAccounts(client, rows);
     await writeRoles(client, accounts);
+    const counts = { units: units.length, accounts: accounts.length };
+    await noteImport(client, before, await readAccounts(client, usernames), counts);
   });
   return { units: units.length, accounts: accounts.length, passwords };
 }
@@ -70,11 +75,11 @@ async function writeUnits(client: PoolClient, units: Organisation['units']): Pro
 
 async function writeAccounts(client: PoolClient, rows: readonly object[]): Promise<void> {
   await client.query(
-    `insert into account (id, username, display_name, email, title, unit_id, active, password_hash)
-    select r."id", r."username", r."displayName", r."email", r."title", r."unitId", r."active", r."passwordHash"
-    from jsonb_to_recordset($1::jsonb) as r("id" uuid, "username" text, "displayName" text, "email" text, "title" text, "unitId" text, "active" boolean, "passwordHash" text)
+    `insert into account (id, username, display_name, email, title, unit_id, active, password_hash, oidc_subject)
+    select r."id", r."username", r."displayName", r."email", r."title", r."unitId", r."active", r."passwordHash", r."oidcSubject"
+    from jsonb_to_recordset($1::jsonb) as r("id" uuid, "username" text, "displayName" text, "email" text, "title" text, "unitId" text, "active" boolean, "passwordHash" text, "oidcSubject" text)
     on conflict (username) do update set display_name = excluded.display_name, email = excluded.email,
-      title = excluded.title, unit_id = excluded.unit_id, active = excluded.active`,
+      title = excluded.title, unit_id = excluded.unit_id, active = excluded.active, oidc_subject = excluded.oidc_subject`,
     [JSON.stringify(rows)],
   );
 }

@@ -32,8 +32,10 @@ const accountSchema = z.strictObject({
   roles: z.array(z.strictObject({ role: z.enum(ROLES), unitId: id.optional() })).min(1),
   /** `false`: may not sign in any more. */
   active: z.boolean().default(true),
-  /** First password of a new account; absent: one is made up and told once. */
+  /** First password of a new account, to be changed at the first sign-in; absent: one is made up and told once. */
   password: z.string().min(10).max(200).optional(),
+  /** `sub` of this person at the provider of single sign-on. */
+  oidcSubject: z.string().min(1).max(255).nullable().default(null),
 });
 
 /** Units and people of an office, as `npm run organisation` reads them. */

@@ -29,6 +29,7 @@ const regime = z
     officialCode: text,
     formNumber: text,
     taxSlipForm: text,
+    taxSlipBasis: text,
     legalBasis: z.array(text).min(1),
     limit,
     remoteExtra: limit,
@@ -60,14 +61,13 @@ export const definitionFileSchema: z.ZodType<DefinitionFile> = z.strictObject({
   process: text,
   submissionForm: text,
   taskForms: z.array(text),
-  subjects: z.array(subject).min(1),
   jurisdiction: z.strictObject({
-    receive: z.strictObject({ within: text, rule: text }),
+    receive: text,
     handle: z.array(jurisdictionRule).min(1),
     sign: z.array(jurisdictionRule).min(1),
   }),
   resultType: z.strictObject({ id: text, name: text }),
-  decision: z.strictObject({ element: text, variable: text }),
+  landFinding: z.strictObject({ element: text, variable: text }).optional(),
   routing: z.array(z.strictObject({ name: text, type: z.enum(['boolean', 'string', 'number']), from: text })),
   components: z.array(
     z
@@ -79,8 +79,7 @@ export const definitionFileSchema: z.ZodType<DefinitionFile> = z.strictObject({
         original: z.boolean(),
         copies: z.int().min(0),
         source: z.enum(['paper', 'eCopy', 'nationalDb']),
-        lookup: text.optional(),
-        handedIn: text.optional(),
+        handedIn: z.literal('originalCertificateAt').optional(),
         oneStopCode: text.optional(),
       })
       .refine((component) => (component.required === undefined) !== (component.requiredWhen === undefined), {
@@ -92,7 +91,6 @@ export const definitionFileSchema: z.ZodType<DefinitionFile> = z.strictObject({
       id: text,
       name: text,
       amount: z.int().min(0),
-      per: text,
       subject: subject.optional(),
       appliesWhen: text.optional(),
       legalBasis: text,

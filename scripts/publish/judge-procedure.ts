@@ -12,6 +12,9 @@ import { formsOfRegime, type FormFiles } from './forms-of-regime';
 import type { ProcedureFolder } from './procedure-folder';
 import type { PublicationProblem } from './publication-problem';
 
+/** Which unit of a dossier a step belongs to. */
+const UNITS: readonly string[] = ['receiving', 'handling', 'signing'];
+
 type Report = (code: string, at: string, message: string) => void;
 
 /**
@@ -66,6 +69,7 @@ function judgeDefinition(definition: DefinitionFile, forms: FormFiles, report: R
     report('FORM_NOT_USED', `forms/${id}.schema.json`, 'procedure.json does not name this form');
   }
   judgeExpressions(definition, report);
+  judgeJurisdiction(definition, report);
   for (const [list, ids] of [
     ['components', definition.components.map(({ id }) => id)],
     ['fees', definition.fees.map(({ id }) => id)],
@@ -82,6 +86,14 @@ function judgeDefinition(definition: DefinitionFile, forms: FormFiles, report: R
       report('REGIMES_OVERLAP', 'procedure.json#/regimes', `${regime.id} is still in force when ${next.id} begins`);
     }
   });
+}
+
+/** Whoever may hand a dossier in needs somebody who signs it. */
+function judgeJurisdiction({ jurisdiction }: DefinitionFile, report: Report): void {
+  for (const { subject } of jurisdiction.handle) {
+    if (jurisdiction.sign.some((rule) => rule.subject === subject)) continue;
+    report('SIGNER_MISSING', 'procedure.json#/jurisdiction/sign', `nobody signs for ${subject}`);
+  }
 }
 
 function judgeExpressions({ components, fees }: DefinitionFile, report: Report): void {
@@ -123,20 +135,17 @@ function judgeGraph(graph: ProcessGraph, definition: DefinitionFile, forms: Form
     const at = `process.bpmn#${node.id}`;
     const { status, unit, notSameAs } = node.properties;
     if (status !== undefined && !isDossierStatus(status)) report('STATUS_UNKNOWN', at, `${status} is no status`);
-    if (unit !== undefined && unit !== 'receiving' && unit !== 'handling') {
-      report('UNIT_UNKNOWN', at, `unit is ${unit}, neither receiving nor handling`);
+    if (unit !== undefined && !UNITS.includes(unit)) {
+      report('UNIT_UNKNOWN', at, `unit is ${unit}, not one of ${UNITS.join(', ')}`);
     }
     if (notSameAs !== undefined && !graph.nodes[notSameAs]) {
       report('ELEMENT_UNKNOWN', at, `notSameAs names ${notSameAs}, which is no element`);
     }
     judgeUserTask(node, forms, (code, message) => report(code, at, message));
   }
-  if (!graph.nodes[definition.decision.element]) {
-    report(
-      'ELEMENT_UNKNOWN',
-      'procedure.json#/decision',
-      `${definition.decision.element} is no element of the process`,
-    );
+  const { element } = definition.landFinding ?? {};
+  if (element !== undefined && !graph.nodes[element]) {
+    report('ELEMENT_UNKNOWN', 'procedure.json#/landFinding', `${element} is no element of the process`);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { writeAudit } from '../../db/projections/write-audit';
 import { createCalendarRepository } from '../../db/repositories/calendar-repository';
 import { createPublicationRepository } from '../../db/repositories/publication-repository';
 import { SEED_CALENDAR } from '../../domain/clock/calendar-data';
@@ -17,6 +18,11 @@ export async function publishSeedCalendar(pool: Pool): Promise<boolean> {
   const fingerprint = hashContent(JSON.stringify(SEED_CALENDAR));
   if ((await publications.readFingerprint(SOURCE)) === fingerprint) return false;
   await createCalendarRepository(pool).publishCalendar(SEED_CALENDAR);
+  await writeAudit(pool, {
+    actor: 'system',
+    action: 'calendar.publish',
+    subject: { type: 'calendar', id: fingerprint },
+  });
   await publications.rememberFingerprint(SOURCE, fingerprint);
   return true;
 }

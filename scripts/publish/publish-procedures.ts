@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Pool } from 'pg';
+import { writeAudit } from '../../db/projections/write-audit';
 import { createProcedureRepository, type NewProcedureVersion } from '../../db/repositories/procedure-repository';
 import { createPublicationRepository } from '../../db/repositories/publication-repository';
 import type { ProcedureDefinition } from '../../db/schema/procedure-definition';
@@ -63,6 +64,15 @@ async function publishFolder(pool: Pool, folder: string, judges: string): Promis
 
   const versions = await buildVersions(folder, key);
   await createProcedureRepository(pool).publishVersions(key, versions);
+  await writeAudit(
+    pool,
+    versions.map(({ regime, version }) => ({
+      actor: 'system',
+      action: 'procedure.publish' as const,
+      subject: { type: 'procedure', id: key },
+      detail: { regime, version },
+    })),
+  );
   await publications.rememberFingerprint(source, fingerprint);
   return { key, outcome: 'published', versions: versions.map(({ regime, version }) => ({ regime, version })) };
 }

@@ -1,13 +1,9 @@
 import type { Client } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/client';
-import type { PayloadCodec } from '@temporalio/common';
-import type { temporal } from '@temporalio/proto';
-import { Worker, type InjectedSinks } from '@temporalio/worker';
 import type { Pool } from 'pg';
 import { dossierIdOf } from '../../contracts/ids';
-import type { DossierCommit } from '../../domain/dossier/dossier-commit';
 import type { DossierState } from '../../domain/dossier/dossier-state';
-import type { CommitSinks } from '../../workflows/dossier-shell';
+import { readCommits, type HistoryParts } from './read-commits';
 import { rewriteDossier } from './rewrite-dossier';
 
 export interface RebuildReport {
@@ -19,11 +15,8 @@ export interface RebuildReport {
   readonly busy: number;
 }
 
-interface RebuildParts {
+interface RebuildParts extends HistoryParts {
   readonly pool: Pool;
-  readonly client: Client;
-  readonly codec: PayloadCodec;
-  readonly workflowBundle: { code: string };
   /** Workflow ids; absent: every dossier Temporal knows. */
   readonly only?: readonly string[];
   readonly report: (line: string) => void;
@@ -57,7 +50,7 @@ export async function rebuildProjections(parts: RebuildParts): Promise<RebuildRe
 /** @returns how many steps were written; `undefined` when the rows stayed ahead of the history */
 async function rebuildDossier(parts: RebuildParts, workflowId: string): Promise<number | undefined> {
   for (let attempt = 1; attempt <= TRIES; attempt++) {
-    const commits = await readCommits(parts, workflowId);
+    const { dossier: commits } = await readCommits(parts, workflowId);
     const last = commits.at(-1);
     if (!last) return 0;
     // A step is in the rows a moment before it is in the history. Rows that stay ahead of the workflow itself are a step
@@ -84,47 +77,4 @@ async function stepsOf(client: Client, workflowId: string): Promise<number | und
     if (error instanceof WorkflowNotFoundError) return undefined;
     throw error;
   }
-}
-
-/** All commits of a dossier whose histories are kept, run by run (a long dossier continues as new). */
-async function readCommits(parts: RebuildParts, workflowId: string): Promise<DossierCommit[]> {
-  const commits: DossierCommit[][] = [];
-  for (let runId: string | undefined, isNewest = true; isNewest || runId; isNewest = false) {
-    const history = await fetchRun(parts.client, workflowId, runId);
-    if (!history) break;
-    commits.unshift(await replayCommits(parts, workflowId, history));
-    runId = history.events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId ?? undefined;
-  }
-  return commits.flat();
-}
-
-/** @param runId absent: the newest run. @returns `undefined` when it is no longer kept */
-async function fetchRun(client: Client, workflowId: string, runId: string | undefined) {
-  try {
-    return await client.workflow.getHandle(workflowId, runId).fetchHistory();
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return undefined;
-    throw error;
-  }
-}
-
-async function replayCommits(
-  parts: RebuildParts,
-  workflowId: string,
-  history: temporal.api.history.v1.IHistory,
-): Promise<DossierCommit[]> {
-  const commits: DossierCommit[] = [];
-  const sinks: InjectedSinks<CommitSinks> = {
-    commits: { replayed: { fn: (_info, commit) => void commits.push(commit), callDuringReplay: true } },
-  };
-  await Worker.runReplayHistory(
-    {
-      workflowBundle: parts.workflowBundle,
-      dataConverter: { payloadCodecs: [parts.codec] },
-      sinks,
-    },
-    history,
-    workflowId,
-  );
-  return commits;
 }

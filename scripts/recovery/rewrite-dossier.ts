@@ -49,6 +49,7 @@ async function lockDossier(client: PoolClient, dossierId: string) {
 async function clearRows(client: PoolClient, dossierId: string, commits: readonly DossierCommit[]): Promise<void> {
   const from = commits[0]?.seq ?? 1;
   const instances = commits.flatMap(({ tasks }) => tasks.map(({ instance }) => instance));
+  await noteUnfoundedSteps(client, dossierId, from, commits);
   await client.query('delete from dossier_event where dossier_id = $1 and seq >= $2', [dossierId, from]);
   await client.query('delete from task where dossier_id = $1 and ($2 or instance = any($3))', [
     dossierId,
@@ -57,6 +58,29 @@ async function clearRows(client: PoolClient, dossierId: string, commits: readonl
   ]);
   // Since when those of before were there is in no history either; the first commit puts right what is wrong with them.
   if (from === 1) await client.query('delete from deadline_threshold where dossier_id = $1', [dossierId]);
+}
+
+/** Steps that no history knows never were: they stay in the audit log, and an entry beside each says so (C2, C4 of the commit). */
+async function noteUnfoundedSteps(
+  client: PoolClient,
+  dossierId: string,
+  from: number,
+  commits: readonly DossierCommit[],
+): Promise<void> {
+  if (commits.some(({ snapshot }) => snapshot.simulated)) return;
+  const known = commits.map(({ seq, at, requestKey }) => ({ seq, at, request_key: requestKey }));
+  await client.query(
+    `insert into audit_entry (id, at, actor, action, subject_type, subject_id, unit_id, detail)
+     select audit_replacement_id(s.entry), date_trunc('milliseconds', clock_timestamp()), 'system', 'dossier.stepReplaced', 'dossier',
+       $1::text, d.handling_unit_id, jsonb_build_object('seq', s.seq, 'command', s.command, 'entry', s.entry)
+     from (select e.seq, e.command, audit_step_id(e.dossier_id, e.seq, e.at, e.request_key) as entry
+       from dossier_event e where e.dossier_id = $1 and e.seq >= $2) as s
+     join dossier d on d.id = $1
+     where s.entry not in (select audit_step_id($1, r.seq, to_timestamp(r.at / 1000), r.request_key)
+       from jsonb_to_recordset($3::jsonb) as r(seq integer, at float8, request_key text))
+     on conflict (id) do nothing`,
+    [dossierId, from, JSON.stringify(known)],
+  );
 }
 
 /**

@@ -1,4 +1,4 @@
-/** Numbers of the forms in their editions. Number and title are data of the procedure's regime, never an identity. */
+/** Numbers of the one-stop forms in their editions; that of the tax slip is data of the procedure's regime. */
 import type { DocumentKind, FormMark } from './document-data';
 
 /** One-stop forms: `2018` = TT 01/2018/TT-VPCP, `2025` = TT 03/2025/TT-VPCP (in force since 15/9/2025). */
@@ -16,17 +16,11 @@ const ISSUED_WITH = {
   '2025': 'Ban hành kèm theo Thông tư số 03/2025/TT-VPCP',
 } as const satisfies Record<FormEdition, string>;
 
-/** Tax slip of TTLT 88/2016 (regime of the 2013 law) and of NĐ 151/2025. */
-const TAX_SLIP = {
-  '2018': {
-    number: 'Mẫu số 01/LCHS',
-    issuedWith: 'Ban hành kèm theo Thông tư liên tịch số 88/2016/TTLT/BTC-BTNMT',
-  },
-  '2025': { number: 'Mẫu số 19', issuedWith: 'Ban hành kèm theo Nghị định số 151/2025/NĐ-CP của Chính phủ' },
-} as const satisfies Record<FormEdition, FormMark>;
+/** What is printed in an edition of the one-stop rules. */
+export type OneStopForm = Exclude<DocumentKind, 'tax-slip'>;
 
 /** Form numbers by edition. The stop notice came with the 2025 edition; used earlier it carries no number. */
-export const FORM_MARKS: Readonly<Record<FormEdition, Readonly<Record<DocumentKind, FormMark>>>> = {
+export const FORM_MARKS: Readonly<Record<FormEdition, Readonly<Record<OneStopForm, FormMark>>>> = {
   '2018': {
     receipt: oneStopMark('2018', '01'),
     'supplement-request': oneStopMark('2018', '02'),
@@ -35,7 +29,6 @@ export const FORM_MARKS: Readonly<Record<FormEdition, Readonly<Record<DocumentKi
     'process-control': oneStopMark('2018', '05'),
     'register-book': oneStopMark('2018', '06'),
     'stop-notice': {},
-    'tax-slip': TAX_SLIP['2018'],
   },
   '2025': {
     receipt: oneStopMark('2025', '01'),
@@ -45,7 +38,6 @@ export const FORM_MARKS: Readonly<Record<FormEdition, Readonly<Record<DocumentKi
     'stop-notice': oneStopMark('2025', '05'),
     'process-control': oneStopMark('2025', '06'),
     'register-book': oneStopMark('2025', '07'),
-    'tax-slip': TAX_SLIP['2025'],
   },
 };
 

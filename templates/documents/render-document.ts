@@ -55,6 +55,11 @@ const FORMS: { readonly [Kind in DocumentKind]: DocumentForm<DocumentDataByKind[
   },
 };
 
+/** The tax slip is no form of the one-stop rules: its mark comes with its data. */
+function markOf2018(kind: DocumentKind): FormMark {
+  return kind === 'tax-slip' ? {} : FORM_MARKS['2018'][kind];
+}
+
 /**
  * Renders one paper as a PDF (A4, Tinos embedded, language vi-VN; creation date = `data.issuedAt`).
  * Without `data.formMark` the paper carries the mark of the 2018 edition.
@@ -71,6 +76,6 @@ export async function renderDocument<Kind extends DocumentKind>(
     createdAt: parseMoment(data.issuedAt),
     landscape: form.landscape,
   });
-  form.draw(page, data, data.formMark ?? FORM_MARKS['2018'][kind]);
+  form.draw(page, data, data.formMark ?? markOf2018(kind));
   return page.finish();
 }

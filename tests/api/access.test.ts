@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fullPath, type Route } from '../../api/http/route';
+import { DEFAULT_SETTINGS } from '../../api/parts';
 import { routeTable } from '../../api/route-table';
 import { ApiLab, expectStatus, PASSWORD, samplePdf, type SubmittedDossier } from './api-lab';
 
@@ -69,9 +70,14 @@ describe('every route asks who it is', () => {
     expect(open.sort()).toEqual([
       'get /api/v1/openapi.json',
       'get /api/v1/public/dossiers/:code',
+      'get /api/v1/sign-in/oidc',
+      'get /api/v1/sign-in/oidc/callback',
+      'get /api/v1/sign-in/options',
+      'get /api/v1/terms',
       'get /health',
       'get /ready',
       'post /api/v1/sessions',
+      'post /api/v1/sessions/second-factor',
     ]);
   });
 
@@ -90,7 +96,8 @@ describe('every route with a right refuses whoever does not have it', () => {
   /** Who has no business with a dossier of Đồng Xoài, whatever the route. */
   const strangers = ['motcua.budang', 'canbo1.budang', 'lanhdao.budang', 'admin', 'vanhanh'];
   const lists = new Set([
-    ...['/drafts', '/dossiers', '/sla', '/sla/people', '/sla/dossiers', '/escalations', '/workload'],
+    ...['/drafts', '/dossiers', '/sla', '/sla/people', '/sla/dossiers', '/escalations', '/workload', '/audit'],
+    '/audit/export?format=csv',
     '/statistics?from=2026-01-01&to=2026-12-31',
   ]);
   const mayByRole: Record<string, readonly string[]> = {
@@ -113,7 +120,20 @@ describe('every route with a right refuses whoever does not have it', () => {
     'get /statistics': ['lanhdao.budang'],
     'get /statistics.xlsx': ['lanhdao.budang'],
     'get /statistics.pdf': ['lanhdao.budang'],
+    'get /accounts': ['lanhdao.budang', 'admin'],
+    'get /duties': ['lanhdao.budang', 'admin'],
+    'post /accounts': ['lanhdao.budang', 'admin'],
+    'post /case-files': ['lanhdao.budang', 'admin'],
+    'get /accounts/report': ['lanhdao.budang', 'admin'],
+    'get /accounts/report.xlsx': ['lanhdao.budang', 'admin'],
+    'get /accounts/report.pdf': ['lanhdao.budang', 'admin'],
+    // Heads read of their units, administrators of the installation (A4.6, A7.2c); the operator reads no log.
+    'get /audit': ['lanhdao.budang', 'admin'],
+    'get /audit/export': ['lanhdao.budang', 'admin'],
+    'get /audit/state': ['lanhdao.budang', 'admin'],
     'get /system/about': ['admin', 'vanhanh'],
+    'get /system/backups': ['admin', 'vanhanh'],
+    'get /incidents': ['admin', 'vanhanh'],
     'get /outbox': ['admin', 'vanhanh'],
     'post /outbox/:id/retry': ['admin', 'vanhanh'],
     'get /metrics': ['admin', 'vanhanh'],
@@ -257,11 +277,11 @@ describe('rate limits', () => {
   test('too many wrong passwords stop that name from that address, and nobody else', async () => {
     const strict = await ApiLab.open({
       rateLimits: {
-        signIn: { windowMs: 60_000, max: 3 },
         signInAddress: { windowMs: 60_000, max: 100 },
         publicStatus: { windowMs: 60_000, max: 5 },
         signedCalls: { windowMs: 60_000, max: 4 },
       },
+      signIn: { ...DEFAULT_SETTINGS.signIn, lockOut: { ...DEFAULT_SETTINGS.signIn.lockOut, freeFailures: 3 } },
       trustedProxies: 1,
     });
     try {

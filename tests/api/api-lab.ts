@@ -7,12 +7,20 @@ import path from 'node:path';
 import type { Client } from '@temporalio/client';
 import { DefaultLogger, Runtime, type NativeConnection, type Worker } from '@temporalio/worker';
 import { pino } from 'pino';
-import { createCommitActivities, createDeliver, createDeliverJob, createSendTaxSlip } from '../../activities';
+import {
+  confirmPasswords,
+  openIncidents,
+  createCaseActivities,
+  createCommitActivities,
+  createDeliver,
+  createDeliverJob,
+  createSendTaxSlip,
+} from '../../activities';
 import { createDeliverDocument } from '../../activities/documents/deliver-document';
 import { deliverDue } from '../../activities/outbox/deliver-due';
 import { createApp } from '../../api/app';
-import { DEFAULT_SETTINGS, type ApiSettings } from '../../api/parts';
-import { DOSSIER_TASK_QUEUE } from '../../contracts/ids';
+import { DEFAULT_SETTINGS, type ApiParts, type ApiSettings } from '../../api/parts';
+import { caseWorkflowId, DOSSIER_TASK_QUEUE } from '../../contracts/ids';
 import { connect, type Database } from '../../db/connect';
 import { createContentRepository } from '../../db/repositories/content-repository';
 import { DEFAULT_SESSION_LIMITS } from '../../db/repositories/session-repository';
@@ -27,6 +35,7 @@ import { createSamplePdf } from '../../simulators/sample-dossier';
 import { createTaxAuthority, type TaxAuthority } from '../../simulators/tax-authority';
 import { bundleWorkflows } from '../../worker/bundle';
 import { createDossierWorker } from '../../worker/create-worker';
+import { createTestSealer } from '../support/test-keys';
 import { createTestDatabase, readTestAddresses } from '../support/stack';
 import { sampleApplication } from '../unit/procedures/sample-application';
 
@@ -82,11 +91,14 @@ export class ApiLab {
     private readonly server: Server,
     readonly url: string,
     private readonly dropDatabase: () => Promise<void>,
+    /** As api and worker sign in: the audit log takes only additions from it. */
+    readonly appDatabase: Database,
   ) {}
 
-  static async open(overrides: Partial<ApiSettings> = {}): Promise<ApiLab> {
+  static async open(overrides: Partial<ApiSettings> = {}, parts: Partial<ApiParts> = {}): Promise<ApiLab> {
     const testDatabase = await createTestDatabase();
     const database = connect(testDatabase.url, { applicationName: 'api-test', maxConnections: 20 });
+    const appDatabase = connect(testDatabase.appUrl, { applicationName: 'api-test-app', maxConnections: 20 });
     await publishSeedCalendar(database.pool);
     await publishProcedures(database.pool);
     await seedDemo(database.pool, { password: PASSWORD });
@@ -102,7 +114,9 @@ export class ApiLab {
       taskQueue: DOSSIER_TASK_QUEUE + queueSuffix,
       sessions: DEFAULT_SESSION_LIMITS,
       partners: { tax: TAX_SECRET, oneStop: ONE_STOP_SECRET },
-      rateLimits: { signIn: generous, signInAddress: generous, publicStatus: generous, signedCalls: generous },
+      rateLimits: { signInAddress: generous, publicStatus: generous, signedCalls: generous },
+      // Who tests other things signs in with a password alone.
+      signIn: { ...DEFAULT_SETTINGS.signIn, secondFactorRoles: [] },
       checkAnswers: true,
       ...overrides,
     };
@@ -111,7 +125,16 @@ export class ApiLab {
     // As in api/main.ts: a test that computes for seconds must not find its connection closed.
     const server = createServer(
       { keepAliveTimeout: 75_000 },
-      createApp({ database, temporal, files, logger, settings, now }),
+      createApp({
+        database: appDatabase,
+        temporal,
+        files,
+        logger,
+        settings,
+        sealer: createTestSealer(),
+        ...parts,
+        now,
+      }),
     );
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -126,6 +149,7 @@ export class ApiLab {
       server,
       url,
       () => testDatabase.drop(),
+      appDatabase,
     );
     lab.tax = await createTaxAuthority({
       port: 0,
@@ -149,10 +173,26 @@ export class ApiLab {
       this.server.close(resolve);
       this.server.closeAllConnections();
     });
+    await this.endCases();
     await this.temporal.connection.close();
-    await this.database.close();
+    await Promise.all([this.database.close(), this.appDatabase.close()]);
     await this.dropDatabase();
     rmSync(this.dir, { recursive: true, force: true });
+  }
+
+  /**
+   * People of the demo organisation are the same in every lab, and so are the workflows of their accounts; the server is one.
+   * What this lab leaves would answer the next one, with nobody to carry it out.
+   */
+  private async endCases(): Promise<void> {
+    const { rows } = await this.pool.query<{ kind: string; id: string }>(
+      'select kind, id from case_record where closed_at is null',
+    );
+    const ends = rows.map(({ kind, id }) =>
+      this.temporal.workflow.getHandle(caseWorkflowId(kind, id)).terminate('the lab is over'),
+    );
+    // Some were ended by their test.
+    await Promise.allSettled(ends);
   }
 
   async startWorker(): Promise<void> {
@@ -163,8 +203,11 @@ export class ApiLab {
       connection,
       namespace,
       workflowBundle: await bundleWorkflows(path.resolve(__dirname, '../../node_modules/.cache/sodo')),
-      codec: new ContentCodec(createContentRepository(this.pool)),
-      activities: createCommitActivities({ pool: this.pool }),
+      codec: new ContentCodec(createContentRepository(this.appDatabase.pool)),
+      activities: {
+        ...createCommitActivities({ pool: this.appDatabase.pool }),
+        ...createCaseActivities({ pool: this.appDatabase.pool }),
+      },
       taskQueueSuffix: this.queueSuffix,
     });
     this.worker = { instance, connection, running: instance.run() };
@@ -181,7 +224,8 @@ export class ApiLab {
 
   /** Delivers what steps have asked for: documents and jobs for real; mails and pushes have nobody to go to here. */
   async deliver(): Promise<void> {
-    const { pool, temporal: client } = this;
+    const { temporal: client } = this;
+    const { pool } = this.appDatabase;
     const deliver = createDeliver({
       mail: () => Promise.resolve(),
       oneStopProgress: () => Promise.resolve(),
@@ -199,6 +243,17 @@ export class ApiLab {
       'select kind, last_error from outbox where last_error is not null and delivered_at is null',
     );
     if (rows[0]) throw new Error(`${rows[0].kind} is not delivered: ${rows[0].last_error}`);
+  }
+
+  /** What the background worker does once a second. */
+  async confirmPasswords(): Promise<void> {
+    while ((await confirmPasswords(this.pool, this.temporal)) > 0);
+  }
+
+  /** What the background worker does every ten seconds. @returns how many incidents were opened */
+  openIncidents(): Promise<number> {
+    const watch = { linkSilentMinutes: 60, quickReportHours: 24, taskQueueSuffix: this.queueSuffix };
+    return openIncidents(this.appDatabase.pool, this.temporal, watch);
   }
 
   async controlTax(what: string, body: unknown): Promise<unknown> {

@@ -19,7 +19,7 @@ const search = (at: string, q: string) => `${at}?q=${encodeURIComponent(q)}`;
 const readings = async () =>
   (
     await lab.pool.query<{ reason: string }>(
-      'select reason from personal_data_read where dossier_id = $1 order by id',
+      `select detail ->> 'reason' as reason from audit_entry where action = 'personalData.read' and subject_id = $1 order by serial`,
       [dossier.dossierId],
     )
   ).rows.map(({ reason }) => reason);

@@ -343,6 +343,17 @@ describe('a dossier from the one-stop system', () => {
     });
   });
 
+  test('sent several times at once, again and again, is one dossier each; two messages about one code are not', async () => {
+    for (let round = 0; round < 15; round++) {
+      const same = sample();
+      const replies = await Promise.all([submit(same), submit(same), submit(same)]);
+      expect(replies.map(({ status }) => status)).toEqual([201, 201, 201]);
+      const other = sample();
+      const rivals = await Promise.all([submit(other), submit({ ...other, messageId: randomUUID() })]);
+      expect(rivals.map(({ status }) => status).sort()).toEqual([201, 409]);
+    }
+  });
+
   test('keeps the time it was received there, never one in the future', async () => {
     const yesterday = new Date(Date.now() - 86_400_000);
     const { body } = await expectStatus(submit(sample({ NgayTiepNhan: formatOneStopTime(yesterday) })), 201);

@@ -126,7 +126,7 @@ describe('what a person has set for himself', () => {
     expect([status, body.me.username, Object.keys(body).sort()]).toEqual([
       200,
       'canbo1.dongxoai',
-      ['csrfToken', 'expiresAt', 'me'],
+      ['csrfToken', 'expiresAt', 'me', 'pending'],
     ]);
     const change = (csrf: string) =>
       lab.call('put', '/me/preferences', { headers: { ...cookie, 'x-csrf-token': csrf }, body: { language: 'vi' } });

@@ -41,7 +41,7 @@ describe('personal data', () => {
   const readings = async () =>
     (
       await lab.pool.query<{ account_id: string; reason: string }>(
-        'select account_id, reason from personal_data_read where dossier_id = $1 order by id',
+        `select actor as account_id, detail ->> 'reason' as reason from audit_entry where action = 'personalData.read' and subject_id = $1 order by serial`,
         [dossier.dossierId],
       )
     ).rows;

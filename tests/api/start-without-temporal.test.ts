@@ -3,6 +3,7 @@ import { connect as connectSocket, createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { readTestAddresses } from '../support/stack';
+import { TEST_DATA_KEYS } from '../support/test-keys';
 import { ApiLab, PASSWORD } from './api-lab';
 
 jest.setTimeout(60_000);
@@ -38,6 +39,7 @@ async function startApi(temporalPort: number): Promise<string> {
     env: {
       ...process.env,
       DATABASE_URL: lab.databaseUrl,
+      SODO_DATA_KEYS: TEST_DATA_KEYS,
       TEMPORAL_ADDRESS: `127.0.0.1:${temporalPort}`,
       SODO_PORT: String(port),
       SODO_DATA_DIR: lab.dir,

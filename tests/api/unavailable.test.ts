@@ -5,6 +5,7 @@ import { Client, Connection } from '@temporalio/client';
 import { pino } from 'pino';
 import { createApp } from '../../api/app';
 import { connect } from '../../db/connect';
+import { createTestSealer } from '../support/test-keys';
 import { ApiLab } from './api-lab';
 
 jest.setTimeout(120_000);
@@ -33,7 +34,14 @@ async function openWithout(part: 'postgres' | 'temporal'): Promise<{ url: string
   const temporal = part === 'temporal' ? new Client({ connection }) : lab.temporal;
   const settings = { ...lab.settings, stepTimeoutMs: 3_000 };
   server = createServer(
-    createApp({ database, temporal, files: lab.files, logger: pino({ level: 'silent' }), settings }),
+    createApp({
+      database,
+      temporal,
+      files: lab.files,
+      logger: pino({ level: 'silent' }),
+      settings,
+      sealer: createTestSealer(),
+    }),
   );
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
   return {

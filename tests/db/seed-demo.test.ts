@@ -1,7 +1,7 @@
 import type { Database } from '../../db/connect';
 import { createAccountRepository } from '../../db/repositories/account-repository';
 import { createLandRepository, normaliseSerial } from '../../db/repositories/land-repository';
-import { createSessionRepository } from '../../db/repositories/session-repository';
+import { createCredentialRepository } from '../../db/repositories/credential-repository';
 import { createUnitRepository } from '../../db/repositories/unit-repository';
 import { DEMO_ACCOUNTS, DEMO_SIGN_INS, demoAccountId } from '../../db/seed/demo-accounts';
 import { DEMO_PARCELS, DEMO_RESTRICTIONS } from '../../db/seed/demo-land';
@@ -53,8 +53,10 @@ describe('the demo organisation', () => {
   });
 
   it.each(DEMO_SIGN_INS)('lets $user sign in', async ({ user, password }) => {
-    const signedIn = await createSessionRepository(database.pool).signIn(user, password);
-    expect(signedIn?.accountId).toBe(demoAccountId(user));
+    const credentials = createCredentialRepository(database.pool);
+    const account = await credentials.findByUsername(user);
+    expect(account?.accountId).toBe(demoAccountId(user));
+    expect(await credentials.fits(account, password)).toBe(true);
   });
 
   it('gives the manager of the Sở every dossier of its branches, and the head of one branch none of another', async () => {
@@ -72,6 +74,21 @@ describe('the demo organisation', () => {
 });
 
 describe('units', () => {
+  it('has all 40 communes of the former province, each with one branch that keeps its land', async () => {
+    const units = createUnitRepository(database.orm);
+    const communes = DEMO_BRANCHES.flatMap(({ id, communes: kept }) =>
+      kept.map(({ code, name }) => ({ code, name, id })),
+    );
+    expect(communes).toHaveLength(40);
+    expect(new Set(communes.map(({ code }) => code)).size).toBe(40);
+    expect(new Set(communes.map(({ name }) => name)).size).toBe(40);
+    expect(communes.filter(({ name }) => name.startsWith('Phường'))).toHaveLength(8);
+    for (const { code, id } of communes) {
+      expect(code).toMatch(/^25\d{3}$/);
+      expect(await units.findBranchOfCommune(code)).toBe(`cn.${id}`);
+    }
+  });
+
   it('finds the counter by its agency code and the branch by the commune', async () => {
     const units = createUnitRepository(database.orm);
     expect((await units.findCounterByAgencyCode('000.01.16.H10'))?.id).toBe('mc.dongxoai');
@@ -118,25 +135,27 @@ describe('land data', () => {
     }
   });
 
-  it('is found by the parcel’s natural key and by the certificate, however its serial is typed', async () => {
-    const land = createLandRepository(database.orm);
-    const parcel = await land.findParcel('25195', '27', '145');
-    expect(parcel).toMatchObject({ areaM2: 312.5, purposes: [{ code: 'ODT', areaM2: 100 }, { code: 'CLN' }] });
+  it('is found by the certificate, however its serial is typed; what it does not know is not free', async () => {
+    const land = createLandRepository(database.pool);
     for (const serial of ['CS 123456', 'cs123456', ' CS  123456 ']) {
-      expect(await land.findCertificate(serial)).toMatchObject({
-        certificate: { serial: 'CS 123456', registerNumber: 'CS02345', issuedOn: '2019-06-18' },
-        parcel: { id: parcel?.id },
-      });
+      expect(await land.readRestrictions(serial, '2026-11-22')).toEqual([]);
     }
-    expect(await land.findCertificate('ZZ 999999')).toBeUndefined();
-    expect(await land.findParcel('25195', '27', '999')).toBeUndefined();
+    expect(await land.readRestrictions('ZZ 999999', '2026-11-22')).toBeUndefined();
+  });
+
+  it('names the document of every restriction that blocks by its number', async () => {
+    const { rows } = await database.pool.query(
+      `select document, document_number from restriction where blocks_transfer and position(document_number in document) > 0
+       order by id`,
+    );
+    expect(rows).toHaveLength(DEMO_RESTRICTIONS.filter(({ blocksTransfer }) => blocksTransfer).length);
   });
 
   it('knows what blocks a transfer, from its first to its last day', async () => {
-    const land = createLandRepository(database.orm);
+    const land = createLandRepository(database.pool);
     const ended = DEMO_RESTRICTIONS.find(({ until }) => until !== undefined);
     if (!ended?.until) throw new Error('no restriction has ended');
-    const on = async (day: string) => (await land.listRestrictions(ended.serial, day)).map(({ kind }) => kind);
+    const on = async (day: string) => ((await land.readRestrictions(ended.serial, day)) ?? []).map(({ kind }) => kind);
     expect(await on('2021-05-19')).toEqual([]);
     expect(await on(ended.since)).toEqual(['MORTGAGE']);
     expect(await on(ended.until)).toEqual(['MORTGAGE']);
@@ -144,11 +163,11 @@ describe('land data', () => {
   });
 
   it('has restrictions of each kind that matter and that do not', async () => {
-    const land = createLandRepository(database.orm);
-    expect(await land.listRestrictions('CS 123456', '2026-11-22')).toEqual([]);
+    const land = createLandRepository(database.pool);
+    expect(await land.readRestrictions('CS 123456', '2026-11-22')).toEqual([]);
     const found = await Promise.all(
       [...new Set(DEMO_RESTRICTIONS.map(({ serial }) => serial))].map((serial) =>
-        land.listRestrictions(serial, '2026-11-22'),
+        land.readRestrictions(serial, '2026-11-22').then((restrictions) => restrictions ?? []),
       ),
     );
     const kinds = (blocks: boolean) =>

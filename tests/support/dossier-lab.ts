@@ -1,54 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { WithStartWorkflowOperation, type Client } from '@temporalio/client';
 import type { NativeConnection, Worker } from '@temporalio/worker';
 import { Pool } from 'pg';
-import { createCommitActivities } from '../../activities';
+import { createCaseActivities, createCommitActivities } from '../../activities';
 import { referenceTo, type CalendarContent } from '../../contracts/content';
 import { DOSSIER_TASK_QUEUE, dossierWorkflowId } from '../../contracts/ids';
 import { createContentRepository } from '../../db/repositories/content-repository';
-import { compileDeployment } from '../../domain/bpmn/compile';
 import { SEED_CALENDAR } from '../../domain/clock/calendar-data';
 import type { DossierCommand, DossierCommandType } from '../../domain/dossier/dossier-command';
 import type { DossierAnswer, DossierState } from '../../domain/dossier/dossier-state';
-import type { ProcedureContent, ProcedureRules } from '../../domain/dossier/procedure-content';
-import { parseBpmnXml } from '../../platform/bpmn-xml';
 import { ContentCodec, hashContent } from '../../platform/data-converter/content-codec';
-import { connectTemporalClient, connectTemporalWorker } from '../../platform/temporal-connection';
+import { connectTemporalClient, connectTemporalWorker, connectToTemporal } from '../../platform/temporal-connection';
+import { ensureNamespace } from '../../platform/temporal-namespace';
 import { passTime } from '../../platform/time-skipping';
 import { bundleWorkflows } from '../../worker/bundle';
 import { createDossierWorker } from '../../worker/create-worker';
 import { changeCalendarUpdate, dossierStateQuery, dossierUpdates } from '../../workflows/messages';
+import { loadTransfer, type Regime } from './load-transfer';
 import { createTestDatabase, readTestAddresses } from './stack';
 
-const P2 = path.resolve(__dirname, '../../templates/procedures/P2.TRANSFER');
 export const RECEIVING_UNIT = 'lab-one-stop';
 export const HANDLING_UNIT = 'lab-branch';
 
 type Fields<T extends DossierCommandType> = Omit<Extract<DossierCommand, { type: T }>, 'type' | 'requestKey' | 'actor'>;
-
-/** P2.TRANSFER as it is published, under one of its regimes. */
-export async function loadTransferProcedure(regime = '2013'): Promise<ProcedureContent> {
-  const settings = JSON.parse(readFileSync(path.join(P2, 'procedure.json'), 'utf8')) as {
-    routing: { name: string }[];
-    regimes: (ProcedureRules & { id: string })[];
-  };
-  const rules = settings.regimes.find(({ id }) => id === regime);
-  const compiled = compileDeployment(await parseBpmnXml(readFileSync(path.join(P2, 'process.bpmn'))));
-  if (!rules || !('deployment' in compiled)) throw new Error(`P2.TRANSFER ${regime} cannot be loaded`);
-  const [graph] = compiled.deployment.processes;
-  if (!graph) throw new Error('P2.TRANSFER has no process');
-  const { limit, dueHour, supplement, apology, thresholds, nearDue } = rules;
-  const routing = settings.routing.map(({ name }) => name);
-  return {
-    format: 'sodo-procedure/1',
-    key: 'P2.TRANSFER',
-    regime,
-    rules: { limit, dueHour, supplement, apology, thresholds, nearDue, routing },
-    graph,
-  };
-}
 
 /**
  * A database, a worker and people to act with, on the real servers of the test run; without the API and the background
@@ -74,21 +49,28 @@ export class DossierLab {
     readonly procedureVersion: string,
     readonly calendarVersion: string,
     private readonly dropDatabase: () => Promise<void>,
+    /** As the worker signs in: the audit log takes only additions from it. */
+    readonly appPool: Pool,
+    readonly namespace: string,
   ) {}
 
-  static async open(regime = '2013'): Promise<DossierLab> {
+  /** @param elsewhere another namespace than the test run's; made when it is not there */
+  static async open(regime: Regime = '2013', elsewhere?: string): Promise<DossierLab> {
     const database = await createTestDatabase();
     const pool = new Pool({ connectionString: database.url, max: 10 });
-    pool.on('error', () => undefined); // a test may cut connections on purpose
+    const appPool = new Pool({ connectionString: database.appUrl, max: 10 });
+    for (const one of [pool, appPool]) one.on('error', () => undefined); // a test may cut connections on purpose
     const contents = createContentRepository(pool);
     const codec = new ContentCodec(contents);
-    const { temporalAddress, namespace } = readTestAddresses();
+    const { temporalAddress, namespace: usual } = readTestAddresses();
+    const namespace = elsewhere ?? usual;
+    if (elsewhere !== undefined) await makeNamespace(temporalAddress, elsewhere);
     const client = await connectTemporalClient({
       address: temporalAddress,
       namespace,
       dataConverter: { payloadCodecs: [codec] },
     });
-    const procedure = JSON.stringify(await loadTransferProcedure(regime));
+    const procedure = JSON.stringify(await loadTransfer(regime));
     const calendar = JSON.stringify({ format: 'sodo-calendar/1', calendar: SEED_CALENDAR } satisfies CalendarContent);
     for (const body of [procedure, calendar]) await contents.write(hashContent(body), body);
     const lab = new DossierLab(
@@ -100,6 +82,8 @@ export class DossierLab {
       hashContent(procedure),
       hashContent(calendar),
       () => database.drop(),
+      appPool,
+      namespace,
     );
     await lab.seed(regime);
     await lab.startWorker();
@@ -109,19 +93,23 @@ export class DossierLab {
   async close(): Promise<void> {
     await this.stopWorker();
     await this.client.connection.close();
-    await this.pool.end();
+    await Promise.all([this.pool.end(), this.appPool.end()]);
     await this.dropDatabase();
   }
 
   async startWorker(): Promise<void> {
-    const { temporalAddress, namespace } = readTestAddresses();
+    const { temporalAddress } = readTestAddresses();
+    const { namespace } = this;
     const connection = await connectTemporalWorker({ address: temporalAddress });
     const instance = await createDossierWorker({
       connection,
       namespace,
       workflowBundle: await bundleWorkflows(path.resolve(__dirname, '../../node_modules/.cache/sodo')),
       codec: this.codec,
-      activities: createCommitActivities({ pool: this.pool }),
+      activities: {
+        ...createCommitActivities({ pool: this.appPool }),
+        ...createCaseActivities({ pool: this.appPool }),
+      },
       taskQueueSuffix: this.queue,
     });
     this.worker = { instance, connection, running: instance.run() };
@@ -195,26 +183,15 @@ export class DossierLab {
 
   /** Lets time pass for the dossier on the real server; its timers that fall into it fire. */
   async pass(id: string, days: number): Promise<void> {
-    const { namespace } = readTestAddresses();
-    await passTime(this.client, namespace, dossierWorkflowId(id), { id: randomUUID(), ms: days * 86_400_000 });
+    await passTime(this.client, this.namespace, dossierWorkflowId(id), { id: randomUUID(), ms: days * 86_400_000 });
   }
 
   /** What stands on the certificate of every dossier of the lab from now on, or no more. */
   async restrict(stands: boolean): Promise<void> {
-    const day = new Date().toISOString().slice(0, 10);
     if (!stands) {
       await this.pool.query('delete from restriction');
       return;
     }
-    await this.pool.query(
-      `insert into parcel (id, commune_code, sheet_number, parcel_number, area_m2, address)
-       values ('lab', '25195', '1', '1', 100, 'Phường thử') on conflict do nothing`,
-    );
-    await this.pool.query(
-      `insert into certificate (serial, register_number, parcel_id, holder_name, issued_on)
-       values ('CA 123456', 'CS00001', 'lab', 'Người thử', $1) on conflict do nothing`,
-      [day],
-    );
     await this.pool.query(
       `insert into restriction (certificate_serial, kind, blocks_transfer, document, since)
        values ('CA 123456', 'SEIZURE', true, 'Quyết định kê biên thử', '2020-01-01')`,
@@ -306,7 +283,7 @@ export class DossierLab {
     return this.completeTask(id, 'returnResult', {}, this.clerk);
   }
 
-  private async seed(regime: string): Promise<void> {
+  private async seed(regime: Regime): Promise<void> {
     await this.pool.query(
       `insert into unit (id, kind, name) values ($1, 'oneStop', 'Bộ phận một cửa'), ($2, 'branch', 'Chi nhánh')`,
       [RECEIVING_UNIT, HANDLING_UNIT],
@@ -328,5 +305,19 @@ export class DossierLab {
       [regime, this.procedureVersion],
     );
     await this.pool.query('insert into calendar_version (version) values ($1)', [this.calendarVersion]);
+    await this.pool.query(
+      `insert into parcel (id, commune_code, sheet_number, parcel_number, area_m2, address)
+       values ('lab', '25195', '1', '1', 100, 'Phường thử')`,
+    );
+    await this.pool.query(
+      `insert into certificate (serial, register_number, parcel_id, holder_name, issued_on)
+       values ('CA 123456', 'CS00001', 'lab', 'Người thử', '2015-01-01')`,
+    );
   }
+}
+
+async function makeNamespace(address: string, namespace: string): Promise<void> {
+  const connection = await connectToTemporal({ address, patienceMs: 15_000 });
+  await ensureNamespace(connection, namespace, 1);
+  await connection.close();
 }

@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { compileDeployment } from '../../domain/bpmn/compile';
 import type { ProcessGraph } from '../../domain/bpmn/process-graph';
 import { SEED_CALENDAR } from '../../domain/clock/calendar-data';
 import type { WorkingCalendar } from '../../domain/clock/working-calendar';
@@ -14,10 +11,10 @@ import type { DossierEntry } from '../../domain/dossier/dossier-log';
 import { initialDossier, type DossierIdentity, type DossierState } from '../../domain/dossier/dossier-state';
 import { isTerminal } from '../../domain/dossier/dossier-status';
 import type { DossierContext } from '../../domain/dossier/dossier-step';
-import type { ProcedureContent, ProcedureRules } from '../../domain/dossier/procedure-content';
+import type { ProcedureContent } from '../../domain/dossier/procedure-content';
 import { cloneJson, type Variables } from '../../domain/json';
 import { Refusal } from '../../domain/refusal';
-import { parseBpmnXml } from '../../platform/bpmn-xml';
+import { provePlainJson } from './plain-json';
 import { local, show } from '../unit/clock/clock-fixtures';
 
 /**
@@ -25,8 +22,7 @@ import { local, show } from '../unit/clock/clock-fixtures';
  * hold for every step (`expectSound`), so each story is a test of all of that too.
  */
 
-const P2 = path.resolve(__dirname, '../../templates/procedures/P2.TRANSFER');
-export type Regime = '2013' | '2025';
+export { loadTransfer, type Regime } from './load-transfer';
 
 export const OFFICER = 'officer-1';
 export const SECOND_OFFICER = 'officer-2';
@@ -35,28 +31,6 @@ export const CLERK = 'clerk-1';
 
 /** A Monday without a holiday near: ten working days later is Monday the 20th. */
 export const RECEIVED_AT = local('2023-03-06 09:00');
-
-/** P2.TRANSFER as it is published, under one of its regimes. */
-export async function loadTransfer(regime: Regime): Promise<ProcedureContent> {
-  const settings = JSON.parse(readFileSync(path.join(P2, 'procedure.json'), 'utf8')) as {
-    routing: { name: string }[];
-    regimes: (ProcedureRules & { id: string })[];
-  };
-  const rules = settings.regimes.find(({ id }) => id === regime);
-  const compiled = compileDeployment(await parseBpmnXml(readFileSync(path.join(P2, 'process.bpmn'))));
-  if (!rules || !('deployment' in compiled)) throw new Error(`P2.TRANSFER ${regime} cannot be loaded`);
-  const [graph] = compiled.deployment.processes;
-  if (!graph) throw new Error('P2.TRANSFER has no process');
-  const { limit, dueHour, supplement, apology, thresholds, nearDue } = rules;
-  const routing = settings.routing.map(({ name }) => name);
-  return {
-    format: 'sodo-procedure/1',
-    key: 'P2.TRANSFER',
-    regime,
-    rules: { limit, dueHour, supplement, apology, thresholds, nearDue, routing },
-    graph,
-  };
-}
 
 /** A procedure of its own for what P2 does not have (parallel work, subprocess before a step…), with the rules of `like`. */
 export function procedureOf(graph: ProcessGraph, like: ProcedureContent): ProcedureContent {
@@ -283,7 +257,10 @@ export class DossierSpec {
     // The state is plain JSON: what is restored from a snapshot decides the same.
     const restored = decideDossier(this.context, before, cloneJson(command), this.now);
     expect(JSON.stringify(restored)).toBe(JSON.stringify(decision));
+    provePlainJson(decision.state, 'the state');
+    provePlainJson(decision.entries, 'the log');
     const commit = commitOf(this.context, this.state, command, decision, this.now);
+    provePlainJson(commit, 'the commit');
     this.state = decision.state;
     expectSound(this.procedure, before, decision);
     this.commits.push(cloneJson(commit));

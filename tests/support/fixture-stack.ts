@@ -16,6 +16,7 @@ async function main(): Promise<void> {
       name: 'fixture',
       title: 'The fixture',
       file: 'tests/support/fixture-server.ts',
+      asOwner: true,
       health: { port: 'api', path: '/health' },
     }),
   ];

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
+import { grantApplicationRole } from '../../db/application-role';
 
 const migrationsDir = path.resolve(__dirname, '..', '..', 'db', 'migrations');
 /** Any number that nothing else uses for an advisory lock on the maintenance database. */
@@ -26,6 +27,8 @@ export function readTestAddresses(): TestAddresses {
 
 export interface TestDatabase {
   readonly url: string;
+  /** The same as the role of api and worker, which may only add to the audit log. */
+  readonly appUrl: string;
   /** Cuts its sessions and removes it. */
   drop(): Promise<void>;
 }
@@ -45,6 +48,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   });
   return {
     url: withDatabase(adminUrl, name),
+    appUrl: asApplication(withDatabase(adminUrl, name)),
     drop: () =>
       withClient(adminUrl, async (admin) => {
         await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
@@ -57,7 +61,11 @@ async function ensureTemplate(admin: Client, adminUrl: string): Promise<string> 
     .filter((file) => file.endsWith('.sql'))
     .sort()
     .map((file) => ({ file, sql: readFileSync(path.join(migrationsDir, file), 'utf8') }));
-  const state = createHash('sha256').update(JSON.stringify(migrations)).digest('hex').slice(0, 12);
+  const grants = readFileSync(path.join(migrationsDir, '..', 'grants.sql'), 'utf8');
+  const state = createHash('sha256')
+    .update(JSON.stringify([migrations, grants]))
+    .digest('hex')
+    .slice(0, 12);
   const name = `sodo_template_${state}`;
   const { rowCount } = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
   if (rowCount) return name;
@@ -70,6 +78,7 @@ async function ensureTemplate(admin: Client, adminUrl: string): Promise<string> 
         throw new Error(`Migration ${file} failed: ${String(error)}`, { cause: error });
       });
     }
+    await grantApplicationRole(client);
   });
   await admin.query(`ALTER DATABASE ${draft} RENAME TO ${name}`);
   return name;
@@ -88,6 +97,12 @@ async function withClient(url: string, work: (client: Client) => Promise<void>):
 function withDatabase(url: string, database: string): string {
   const other = new URL(url);
   other.pathname = `/${database}`;
+  return other.href;
+}
+
+function asApplication(url: string): string {
+  const other = new URL(url);
+  other.username = 'sodo_app';
   return other.href;
 }
 

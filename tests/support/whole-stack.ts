@@ -31,6 +31,9 @@ export interface WholeStack {
   readonly taxUrl: string;
   readonly oneStopUrl: string;
   readonly mailUrl: string;
+  /** As its programs are started with, for commands an operator runs beside them. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly dataDir: string;
   readonly pool: Pool;
   readonly temporal: Client;
   /** Ends a program with SIGKILL. @returns once a new process of it is ready */
@@ -73,8 +76,11 @@ class RestartablePart implements Part<StackContext> {
   }
 }
 
-/** Brings up the whole stack; PostgreSQL waits for the disk as in production. Takes about twenty seconds. */
-export async function startWholeStack(): Promise<WholeStack> {
+/**
+ * Brings up the whole stack; PostgreSQL waits for the disk as in production. Takes about twenty seconds.
+ * @param environment settings beside those of a test's own folder and port
+ */
+export async function startWholeStack(environment: Readonly<Record<string, string>> = {}): Promise<WholeStack> {
   const dataDir = makeDataFolder();
   const { PATH, HOME, SODO_CACHE_DIR, XDG_CACHE_HOME } = process.env;
   const config = readConfig(
@@ -83,6 +89,7 @@ export async function startWholeStack(): Promise<WholeStack> {
       SODO_DATA_DIR: dataDir,
       SODO_LOG_LEVEL: 'warn',
       SODO_PORT: String(await findFreePort()),
+      ...environment,
     },
     ROOT,
   );
@@ -106,7 +113,7 @@ export async function startWholeStack(): Promise<WholeStack> {
 }
 
 /** Not the usual port: an installation that starts at the same moment would take it, too. */
-async function findFreePort(): Promise<number> {
+export async function findFreePort(): Promise<number> {
   for (;;) {
     const port = randomInt(32_000, 32_700);
     if (await isPortFree(port)) return port;
@@ -156,6 +163,8 @@ function composeStack(made: {
     taxUrl: env['SODO_TAX_URL'] ?? '',
     oneStopUrl: env['SODO_ONE_STOP_URL'] ?? '',
     mailUrl: env['SODO_MAIL_URL'] ?? '',
+    environment: env,
+    dataDir,
     ...links,
 
     async kill(program) {

@@ -268,7 +268,7 @@ describe('the dossier in all its parts', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Xem', exact: true }).click();
     await page.getByText(dossier(0).idNumber).first().waitFor();
     const { rows } = await lab.stack.pool.query<{ account_id: string; reason: string }>(
-      'select account_id, reason from personal_data_read where dossier_id = $1',
+      `select actor as account_id, detail ->> 'reason' as reason from audit_entry where action = 'personalData.read' and subject_id = $1 order by serial`,
       [dossier(0).dossierId],
     );
     expect(rows).toContainEqual({ account_id: demoAccountId(officer), reason: 'Đối chiếu căn cước' });

@@ -39,12 +39,12 @@ describe('the profile', () => {
     await page.getByRole('heading', { name: 'Hồ sơ của tôi' }).waitFor();
     await lab.photograph(page, 'profile');
     expect(await lab.findBarriers(page)).toEqual([]);
-    await page.getByRole('radio', { name: 'English' }).check();
+    await page.getByRole('radio', { name: 'English' }).click();
     await page.getByRole('heading', { name: 'My profile' }).waitFor();
     const other = await lab.sit({ as: 'canbo1.dongxoai' });
     await other.page.goto('/profile');
     await other.page.getByRole('heading', { name: 'My profile' }).waitFor();
-    await other.page.getByRole('radio', { name: 'Tiếng Việt' }).check();
+    await other.page.getByRole('radio', { name: 'Tiếng Việt' }).click();
     await other.page.getByRole('heading', { name: 'Hồ sơ của tôi' }).waitFor();
     await other.context.close();
   });
@@ -56,7 +56,7 @@ describe('a session that ends in the middle of work', () => {
     await page.goto('/profile');
     await page.getByRole('heading', { name: /Hồ sơ của tôi|My profile/ }).waitFor();
     await lab.stack.pool.query('delete from session');
-    await page.getByRole('radio', { name: /Compact|Gọn/ }).check();
+    await page.getByRole('radio', { name: /Compact|Gọn/ }).click();
     const dialog = page.getByRole('dialog', { name: /Phiên làm việc đã hết hạn|Your session has ended/ });
     await dialog.waitFor();
     await lab.photograph(page, 'session-expired');

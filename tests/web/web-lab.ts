@@ -35,8 +35,8 @@ export class WebLab {
     private readonly browser: Browser,
   ) {}
 
-  static async open(): Promise<WebLab> {
-    const stack = await startWholeStack();
+  static async open(environment: Readonly<Record<string, string>> = {}): Promise<WebLab> {
+    const stack = await startWholeStack(environment);
     try {
       const browser = await chromium.launch({
         executablePath: findBrowser(),

@@ -1,9 +1,12 @@
+import type { Request } from 'express';
 import type { z } from 'zod';
 import type { newDelegationSchema } from '../../../contracts/delegation.schema';
 import type { Session } from '../../../db/repositories/session-repository';
 import { localDateOf } from '../../../domain/clock/instant';
+import { inTransaction } from '../../../db/transaction';
 import type { Answer, Idempotency } from '../../http/route';
 import { reserveRequest, uuidFrom } from '../../idempotency';
+import { noteAct } from '../../note-act';
 import { ApiRefusal } from '../../problem-details';
 import type { Services } from '../../services';
 import {
@@ -18,6 +21,7 @@ import {
 interface Own {
   readonly services: Services;
   readonly session: Session;
+  readonly request: Request;
 }
 
 export async function showDelegations({ services, session }: Own): Promise<Answer> {
@@ -49,7 +53,15 @@ export async function createDelegation(
   }
   const id = uuidFrom(`delegation ${idempotency.requestKey}`);
   await reserveRequest(pool, { accountId: session.accountId, ...idempotency });
-  await insertDelegation(pool, { ...body, id, from: session.accountId });
+  await inTransaction(pool, async (client) => {
+    if (!(await insertDelegation(client, { ...body, id, from: session.accountId }))) return;
+    const subject = { type: 'account', id: to };
+    await noteAct(
+      context,
+      { action: 'delegation.create', subject, detail: { delegation: id, firstDay, lastDay } },
+      client,
+    );
+  });
   return { status: 201, body: await shown(services, id) };
 }
 
@@ -60,7 +72,11 @@ export async function takeBackDelegation(context: Own & { readonly params: { rea
   if (found?.from.id !== session.accountId) {
     throw new ApiRefusal('DELEGATION_NOT_FOUND', 'You gave no such delegation.');
   }
-  await endDelegation(services.pool, params.id, services.now());
+  await inTransaction(services.pool, async (client) => {
+    if (!(await endDelegation(client, params.id, services.now()))) return;
+    const subject = { type: 'account', id: found.to.id };
+    await noteAct(context, { action: 'delegation.end', subject, detail: { delegation: params.id } }, client);
+  });
   return { body: await shown(services, params.id) };
 }
 

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 
 interface Person {
   readonly id: string;
@@ -63,15 +63,21 @@ export interface NewDelegation {
   readonly reason: string;
 }
 
-/** The same id again changes nothing. */
-export async function insertDelegation(pool: Pool, row: NewDelegation): Promise<void> {
-  await pool.query(
+/** @returns false for an id that is there: then nothing changes */
+export async function insertDelegation(client: PoolClient, row: NewDelegation): Promise<boolean> {
+  const { rowCount } = await client.query(
     `insert into delegation (id, from_account, to_account, first_day, last_day, reason, created_by)
      values ($1, $2, $3, $4, $5, $6, $2) on conflict (id) do nothing`,
     [row.id, row.from, row.to, row.firstDay, row.lastDay, row.reason],
   );
+  return rowCount === 1;
 }
 
-export async function endDelegation(pool: Pool, id: string, at: Date): Promise<void> {
-  await pool.query('update delegation set ended_at = $2 where id = $1 and ended_at is null', [id, at]);
+/** @returns false when it had ended before */
+export async function endDelegation(client: PoolClient, id: string, at: Date): Promise<boolean> {
+  const { rowCount } = await client.query('update delegation set ended_at = $2 where id = $1 and ended_at is null', [
+    id,
+    at,
+  ]);
+  return rowCount === 1;
 }

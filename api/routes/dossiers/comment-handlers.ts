@@ -1,13 +1,17 @@
+import type { Request } from 'express';
 import type { z } from 'zod';
 import type { commentQuery, newCommentSchema, seenSchema } from '../../../contracts/comment.schema';
 import type { Session } from '../../../db/repositories/session-repository';
+import { inTransaction } from '../../../db/transaction';
 import type { DossierTarget } from '../../auth/targets';
 import { pageOf, readCursor } from '../../cursor';
 import type { Answer, Idempotency } from '../../http/route';
 import { reserveRequest, uuidFrom } from '../../idempotency';
+import { noteAct } from '../../note-act';
 import type { Services } from '../../services';
 
 interface OnDossier {
+  readonly request: Request;
   readonly services: Services;
   readonly session: Session;
   readonly target: DossierTarget;
@@ -49,10 +53,15 @@ export async function addComment(
   const { accountId } = session;
   const id = uuidFrom(`comment ${idempotency.requestKey}`);
   await reserveRequest(services.pool, { accountId, ...idempotency });
-  await services.pool.query(
-    'insert into dossier_comment (id, dossier_id, author_id, body) values ($1, $2, $3, $4) on conflict (id) do nothing',
-    [id, target.id, accountId, body.body],
-  );
+  await inTransaction(services.pool, async (client) => {
+    const { rowCount } = await client.query(
+      'insert into dossier_comment (id, dossier_id, author_id, body) values ($1, $2, $3, $4) on conflict (id) do nothing',
+      [id, target.id, accountId, body.body],
+    );
+    if (rowCount === 0) return;
+    const subject = { type: 'dossier', id: target.id };
+    await noteAct(context, { action: 'dossier.comment', subject, detail: { comment: id } }, client);
+  });
   const { rows } = await services.pool.query<CommentRow>(
     `select ${columns} from dossier_comment c join account a on a.id = c.author_id where c.id = $1`,
     [id],

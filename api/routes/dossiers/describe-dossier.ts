@@ -25,7 +25,7 @@ export function describeDeadline(
     startedAt: instant(deadline.startedAt),
     promisedAt: instant(deadline.originalDueAt),
     dueAt: instant(deadline.dueAt),
-    stoppedAt: deadline.stoppedAt === undefined ? null : instant(deadline.stoppedAt),
+    stoppedAt: iso(deadline.stoppedAt),
     outcome: deadline.outcome ?? null,
     overdue: isOverdue(deadline, now),
     nearDue: isNearDue(calendar, deadline, now, rules.nearDue),

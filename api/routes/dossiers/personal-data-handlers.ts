@@ -1,3 +1,4 @@
+import type { Request } from 'express';
 import type { z } from 'zod';
 import type { personalDataReasonSchema } from '../../../contracts/personal-data.schema';
 import type { Session } from '../../../db/repositories/session-repository';
@@ -13,10 +14,11 @@ export async function openPersonalData(context: {
   readonly session: Session;
   readonly target: DossierTarget;
   readonly body: z.output<typeof personalDataReasonSchema>;
+  readonly request: Request;
 }): Promise<Answer> {
-  const { services, session, target, body } = context;
+  const { services, target, body } = context;
   const { pool } = services;
-  await notePersonalDataRead(pool, { accountId: session.accountId, dossierId: target.id, reason: body.reason });
+  await notePersonalDataRead(context, { dossierId: target.id, reason: body.reason });
   const [{ rows: dossiers }, { rows: submissions }] = await Promise.all([
     pool.query<{ form: object }>('select form from dossier where id = $1', [target.id]),
     pool.query<{ seq: number; payload: object }>(

@@ -1,11 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { PgDialect } from 'drizzle-orm/pg-core';
 import type { Pool } from 'pg';
 import type { CursorValue } from '../../cursor';
-import { findByWords } from '../../find-by-words';
+import { findByWords, involving } from '../../find-by-words';
+import { runSql } from '../../run-sql';
 import { dueStateSql } from '../sla/due-state';
-
-const dialect = new PgDialect();
 
 export interface DossierSummaryRow {
   readonly id: string;
@@ -66,8 +64,10 @@ const dueState = sql.raw(`case when d.closed_at is not null then 'done' else cas
   when 'decided' then 'done' when 'inTime' then case when d.due_at is null then 'none' else 'running' end
   when 'paused' then 'paused' when 'overdue' then 'overdue' else 'nearDue' end end`);
 
-async function readSummaries(pool: Pool, keys: SQL, now: Date): Promise<DossierSummaryRow[]> {
-  const statement = dialect.sqlToQuery(sql`
+function readSummaries(pool: Pool, keys: SQL, now: Date): Promise<DossierSummaryRow[]> {
+  return runSql(
+    pool,
+    sql`
     with found as (${keys})
     select d.id, d.code, d.procedure_key as "procedureKey", d.applicant_name as "applicantName", d.status,
       d.public_state as "publicState", d.receiving_unit_id as "receivingUnitId", d.handling_unit_id as "handlingUnitId",
@@ -75,9 +75,8 @@ async function readSummaries(pool: Pool, keys: SQL, now: Date): Promise<DossierS
       d.pause_reasons as "pauseReasons", d.closed_at as "closedAt", d.received_at::text as position,
       ${dueState} as "dueState"
     from (select ${now}::timestamptz as at) asked cross join found join dossier d on d.id = found.id
-    order by d.received_at desc, d.id`);
-  const { rows } = await pool.query<DossierSummaryRow>(statement.sql, statement.params);
-  return rows;
+    order by d.received_at desc, d.id`,
+  );
 }
 
 function keysByUnit(search: DossierSearch, units: readonly string[]): SQL {
@@ -90,11 +89,7 @@ function keysByUnit(search: DossierSearch, units: readonly string[]): SQL {
 }
 
 function keysOfAll(search: DossierSearch, condition = sql`true`): SQL {
-  const scope =
-    search.units === 'all'
-      ? sql`true`
-      : sql`(d.handling_unit_id = any(${sql.param(search.units)}::text[]) or d.receiving_unit_id = any(${sql.param(search.units)}::text[]))`;
-  return sql`select d.id from dossier d where ${scope} and ${condition} and ${filters(search)}
+  return sql`select d.id from dossier d where ${involving(search.units)} and ${condition} and ${filters(search)}
     order by d.received_at desc, d.id limit ${search.limit}`;
 }
 

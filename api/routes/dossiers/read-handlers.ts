@@ -1,11 +1,14 @@
+import type { Request } from 'express';
 import type { z } from 'zod';
 import type { dossierListQuery } from '../../../contracts/dossier.schema';
+import type { Restriction } from '../../../db/repositories/land-repository';
 import type { Session } from '../../../db/repositories/session-repository';
 import { visibleUnits } from '../../../domain/access/may-do';
 import { maskPersonalData } from '../../../domain/access/personal-data';
 import { dueInstant } from '../../../domain/clock/time-limit';
 import { localDateOf } from '../../../domain/clock/instant';
 import { availableActions, phaseOf } from '../../../domain/dossier/available-actions';
+import type { DossierState } from '../../../domain/dossier/dossier-state';
 import type { DossierTarget } from '../../auth/targets';
 import { pageOf, readCursor } from '../../cursor';
 import { askerOf, dossierActionsFor, taskActionsFor } from '../../dossier-actions';
@@ -14,6 +17,7 @@ import { refuseUnknownComponents } from '../../drafts/components';
 import { inspectFile } from '../../drafts/intake-file';
 import type { UploadedFile } from '../../http/read-body';
 import type { Answer } from '../../http/route';
+import { noteAct } from '../../note-act';
 import { ApiRefusal } from '../../problem-details';
 import type { Services } from '../../services';
 import { describeProcedure } from '../procedures/handlers';
@@ -22,6 +26,7 @@ import { readDocuments, readEscalations, readEvents, readPageRow, readTasks, rea
 import { searchDossiers } from './queries';
 
 interface OnDossier {
+  readonly request: Request;
   readonly services: Services;
   readonly session: Session;
   readonly target: DossierTarget;
@@ -68,7 +73,7 @@ export async function showDossier({ services, session, target }: OnDossier): Pro
   const { snapshot: state, clockOffsetMs, form, ...shown } = row;
   const asker = askerOf(session, tree);
   const now = services.now().getTime() + clockOffsetMs;
-  const { answer } = procedure.definition.regime.tax;
+  const { answer, slip: slipLimit } = procedure.definition.regime.tax;
   const answerBy = (sentAt: Date | null) => sentAt && new Date(dueInstant(calendar.calendar, answer, sentAt.getTime()));
   return {
     version: state.seq,
@@ -101,8 +106,12 @@ export async function showDossier({ services, session, target }: OnDossier): Pro
             windowEndsAt: new Date(state.supplement.windowEndsAt),
           }
         : null,
-      restrictions: await readRestrictions(services, form),
-      tax: { ...tax, slips: tax.slips.map((slip) => ({ ...slip, answerBy: answerBy(slip.sentAt) })) },
+      ...describeRestrictions(await readRestrictions(services, form)),
+      tax: {
+        ...tax,
+        sendBy: sendSlipBy(state, tax.slips, (from) => dueInstant(calendar.calendar, slipLimit, from)),
+        slips: tax.slips.map((slip) => ({ ...slip, answerBy: answerBy(slip.sentAt) })),
+      },
       timeline: describeTimeline(events),
       diagram: describeDiagram(events, state),
       actions: dossierActionsFor(asker, state, target),
@@ -110,10 +119,25 @@ export async function showDossier({ services, session, target }: OnDossier): Pro
   };
 }
 
+/** The office has so many days from a complete dossier (domain-facts §2.1): again after a supplement that starts the time anew. */
+function sendSlipBy(
+  state: DossierState,
+  slips: readonly { readonly sentAt: Date | null }[],
+  due: (from: number) => number,
+): Date | null {
+  const nothingToSend = state.engine.variables.taxExempt === true || slips.some(({ sentAt }) => sentAt !== null);
+  if (nothingToSend || phaseOf(state) !== 'running' || !state.deadline) return null;
+  return new Date(due(state.deadline.startedAt));
+}
+
 async function readRestrictions(services: Services, form: Readonly<Record<string, unknown>>) {
   const { serial } = (form.certificate ?? {}) as { readonly serial?: unknown };
-  if (typeof serial !== 'string') return [];
-  return services.land.listRestrictions(serial, localDateOf(services.now().getTime()));
+  if (typeof serial !== 'string') return undefined;
+  return services.land.readRestrictions(serial, localDateOf(services.now().getTime()));
+}
+
+function describeRestrictions(found: readonly Restriction[] | undefined) {
+  return { certificateKnown: found !== undefined, restrictions: found ?? [] };
 }
 
 export async function readDocument(
@@ -128,6 +152,11 @@ export async function readDocument(
   const [document] = rows;
   if (!document) throw new ApiRefusal('DOCUMENT_NOT_FOUND', 'There is no such document.');
   const file = await services.files.read(document.sha256);
+  await noteAct(context, {
+    action: 'document.read',
+    subject: { type: 'dossier', id: target.id },
+    detail: { document: params.docId, kind: document.kind },
+  });
   return { file, mediaType: 'application/pdf', fileName: `${document.code}-${document.kind}.pdf` };
 }
 
@@ -136,6 +165,11 @@ export async function readDossierFile(
 ): Promise<Answer> {
   const { services, target, params } = context;
   const { attachment, bytes } = await readAttachment(services, { dossierId: target.id }, params.fileId);
+  await noteAct(context, {
+    action: 'attachment.read',
+    subject: { type: 'dossier', id: target.id },
+    detail: { file: params.fileId },
+  });
   return { file: bytes, mediaType: attachment.mediaType, fileName: attachment.fileName };
 }
 

@@ -79,7 +79,7 @@ export const dossierRoutes = [
     summary: 'Attach a scan the citizen brought as a supplement; part "file".',
     access: { by: 'session', action: 'dossier.receiveSupplement', on: 'dossier' },
     params: idParams,
-    upload: true,
+    upload: 'forComponent',
     answer: attachmentSchema,
     answerStatus: 201,
     refuses: ['DOSSIER_NOT_FOUND', 'ACTION_NOT_ALLOWED', 'COMPONENT_UNKNOWN', 'TOO_MANY_FILES'],

@@ -16,10 +16,11 @@ export interface NewDraft {
   readonly externalCode: string | null;
 }
 
+/** Nothing is written where the draft is there already, or another one with the external code: two senders may come at once. */
 export async function insertDraft(pool: Pool, draft: NewDraft): Promise<void> {
   await pool.query(
     `insert into draft (id, procedure_key, regime, unit_id, created_by, channel, form, components, external_code)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (id) do nothing`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing`,
     [
       draft.id,
       draft.procedureKey,

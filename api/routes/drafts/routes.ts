@@ -96,7 +96,7 @@ export const draftRoutes = [
     summary: 'Attach a scan (PDF, JPEG, PNG, TIFF) to a component; part "file".',
     access: onDraft,
     params: idParams,
-    upload: true,
+    upload: 'forComponent',
     answer: attachmentSchema,
     answerStatus: 201,
     refuses: [...frozen, 'COMPONENT_UNKNOWN', 'TOO_MANY_FILES'],

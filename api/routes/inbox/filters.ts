@@ -1,3 +1,5 @@
+import { escapeLike, holdsAllSql } from '../../like-pattern';
+
 /** What narrows an inbox. */
 export interface InboxFilters {
   /** Element id of a step. */
@@ -31,8 +33,7 @@ export function filterSql({ step, procedure, due, q }: InboxFilters): string {
   if (procedure !== undefined) ofDossier.push(`d.procedure_key = $${next++}`);
   if (q !== undefined)
     conditions.push(
-      `(select f.words like all (coalesce((select array_agg('%' || search_text(word) || '%') from unnest($${next++}::text[]) as w(word)), '{}'))
-        from dossier_search f where f.dossier_id = t.dossier_id)`,
+      `(select ${holdsAllSql('f.words', `$${next++}`)} from dossier_search f where f.dossier_id = t.dossier_id)`,
     );
   if (due === 'none') conditions.push(dueConditions.none);
   else if (due !== undefined) ofDossier.push(dueConditions[due]);
@@ -43,10 +44,7 @@ export function filterSql({ step, procedure, due, q }: InboxFilters): string {
 
 /** Values of the parameters `filterSql` uses, in its order. */
 export function filterValues({ step, procedure, q }: InboxFilters): unknown[] {
-  const words = q
-    ?.split(/\s+/)
-    .filter(Boolean)
-    .map((word) => word.replace(/[\\%_]/g, '\\$&'));
+  const words = q?.split(/\s+/).filter(Boolean).map(escapeLike);
   return [step, procedure, words].filter((value) => value !== undefined);
 }
 

@@ -104,6 +104,8 @@ async function writeAndSubmit(
   const { pool, files, settings } = services;
   const { draft, components, messageId, receivedAt } = parts;
   await insertDraft(pool, draft);
+  // Another message about the same dossier, at the same moment, was quicker.
+  if (draft.externalCode !== null) await refuseKnownCode(services, draft.externalCode, draft.id);
   const store = { pool, files, maxFiles: settings.maxFilesPerDossier };
   try {
     for (const component of components)

@@ -1,8 +1,7 @@
-import type { Request, Response } from 'express';
+import type { Response } from 'express';
 import { LIVE_EVENTS } from '../../../contracts/live.schema';
 import type { Session } from '../../../db/repositories/session-repository';
 import { visibleUnits } from '../../../domain/access/may-do';
-import { readToken } from '../../auth/read-session';
 import type { Answer } from '../../http/route';
 import type { Services } from '../../services';
 
@@ -13,17 +12,15 @@ const PING_MS = 15_000;
 export async function streamChanges(context: {
   readonly services: Services;
   readonly session: Session;
-  readonly request: Request;
 }): Promise<Answer> {
-  const { services, session, request } = context;
+  const { services, session } = context;
   const { tree } = await services.units.current();
   const visible = visibleUnits(session, 'dossier.read', tree);
   const units = new Set(visible === 'all' ? tree.ids : visible);
-  const token = readToken(request)?.token ?? '';
-  return { stream: (response) => tellChanges(services, units, token, response) };
+  return { stream: (response) => tellChanges(services, units, session.sessionId, response) };
 }
 
-function tellChanges(services: Services, units: ReadonlySet<string>, token: string, response: Response): void {
+function tellChanges(services: Services, units: ReadonlySet<string>, sessionId: string, response: Response): void {
   response
     .status(200)
     // Without buffering at the proxy; nothing of it may be stored.
@@ -35,7 +32,7 @@ function tellChanges(services: Services, units: ReadonlySet<string>, token: stri
   const ping = setInterval(() => {
     response.write(': \n\n');
     services.sessions
-      .isOpen(token)
+      .isOpen(sessionId)
       .then((open) => {
         if (open) return;
         send(LIVE_EVENTS.ended, {});

@@ -24,6 +24,7 @@ export const outboxRoutes = [
     tag,
     summary: 'Deliver a failed item again.',
     access: { by: 'session', action: 'outbox.retry' },
+    recentSignIn: true,
     params: outboxParams,
     idempotent: true,
     body: nothingSchema,

@@ -22,7 +22,8 @@ export async function findParcels(context: {
   const items = await Promise.all(
     found.map(async (parcel) => ({
       ...parcel,
-      restrictions: parcel.certificate ? await services.land.listRestrictions(parcel.certificate.serial, today) : [],
+      restrictions:
+        (parcel.certificate && (await services.land.readRestrictions(parcel.certificate.serial, today))) ?? [],
     })),
   );
   return { body: { items } };

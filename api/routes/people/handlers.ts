@@ -1,3 +1,4 @@
+import type { Request } from 'express';
 import type { z } from 'zod';
 import type { partyParams, peopleQuery } from '../../../contracts/people.schema';
 import type { Session } from '../../../db/repositories/session-repository';
@@ -35,13 +36,10 @@ export async function showParty(context: {
   readonly session: Session;
   readonly target: DossierTarget;
   readonly params: z.output<typeof partyParams>;
+  readonly request: Request;
 }): Promise<Answer> {
-  const { services, session, target, params } = context;
-  await notePersonalDataRead(services.pool, {
-    accountId: session.accountId,
-    dossierId: target.id,
-    reason: `intake: ${params.side}`,
-  });
+  const { services, target, params } = context;
+  await notePersonalDataRead(context, { dossierId: target.id, reason: `intake: ${params.side}` });
   const party = await readParty(services.pool, target.id, params.side);
   if (!party) throw new ApiRefusal('DOSSIER_NOT_FOUND', 'There is no such dossier.');
   return { body: { side: params.side, party } };

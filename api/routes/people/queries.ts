@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { findByWords } from '../../find-by-words';
+import { escapeLike, holdsAllSql } from '../../like-pattern';
 
 export interface PartyRow {
   readonly dossierId: string;
@@ -43,12 +44,12 @@ export async function findPartiesByName(pool: Pool, units: Units, name: string):
   const words = name.split(/\s+/).filter(Boolean);
   const ids = await findByWords(pool, { words, units, limit: MOST_ROWS });
   const one = (side: Side) =>
-    `${partySql(side)} from dossier d where d.id = any($1) and search_text(d.form #>> '{${side},fullName}')
-      like all (coalesce((select array_agg('%' || search_text(word) || '%') from unnest($2::text[]) as w(word)), '{}'))`;
+    `${partySql(side)} from dossier d where d.id = any($1)
+      and ${holdsAllSql(`search_text(d.form #>> '{${side},fullName}')`, '$2')}`;
   const { rows } = await pool.query<PartyRow>({
     name: 'people-by-name',
     text: `${one('applicant')} union all ${one('transferor')} order by "receivedAt" desc`,
-    values: [ids, words.map((word) => word.replace(/[\\%_]/g, '\\$&'))],
+    values: [ids, words.map(escapeLike)],
   });
   return rows;
 }

@@ -44,13 +44,14 @@ export async function showDefinition(context: {
 }
 
 function describeDefinition({ definition, forms, ...version }: ProcedureVersion) {
-  const { regime, components, fees, shortName, field, resultType, submissionForm } = definition;
-  const { formNumber, taxSlipForm, legalBasis, originalCertificateAt, feesPaidAt, unverified } = regime;
+  const { regime, components, fees, shortName, field, resultType, submissionForm, jurisdiction } = definition;
+  const { formNumber, taxSlipForm, taxSlipBasis, legalBasis, originalCertificateAt, feesPaidAt, unverified } = regime;
   return {
     ...version,
     regimeName: regime.name,
     ...{ shortName, field, resultType, submissionForm, forms },
-    ...{ formNumber, taxSlipForm, legalBasis, originalCertificateAt, feesPaidAt, unverified },
+    receive: jurisdiction.receive,
+    ...{ formNumber, taxSlipForm, taxSlipBasis, legalBasis, originalCertificateAt, feesPaidAt, unverified },
     limits: {
       limit: regime.limit,
       remoteExtra: regime.remoteExtra,

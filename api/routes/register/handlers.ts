@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Request } from 'express';
 import type { z } from 'zod';
 import type { registerFileQuery, registerQuery } from '../../../contracts/register.schema';
 import { readRegister, type RegisterEntry, type RegisterQuestion } from '../../../db/repositories/register-repository';
@@ -8,6 +8,7 @@ import { maskPersonalData } from '../../../domain/access/personal-data';
 import { formatLocalDate, localDateOf, parseLocalDate } from '../../../domain/clock/instant';
 import { pageOf, readCursor } from '../../cursor';
 import type { Answer } from '../../http/route';
+import { noteAct, type ActContext } from '../../note-act';
 import { ApiRefusal } from '../../problem-details';
 import { renderRegisterPdf } from '../../reports/register-pdf';
 import { renderRegisterXlsx } from '../../reports/register-xlsx';
@@ -23,6 +24,7 @@ interface Asked<Query> {
   readonly services: Services;
   readonly session: Session;
   readonly query: Query;
+  readonly request: Request;
 }
 type Period = Pick<RegisterQuestion, 'unitId' | 'from' | 'until'> & { readonly to: string };
 
@@ -62,11 +64,12 @@ async function assemble({
   services,
   session,
   query,
+  request,
 }: Asked<z.output<typeof registerFileQuery>>): Promise<RegisterReport> {
   const { unitId, from, to, until } = await periodOf(services, session, query);
   const entries = await readRegister(services.pool, { unitId, from, until, limit: MOST_ROWS + 1 });
   if (entries.length > MOST_ROWS) throw new ApiRefusal('REGISTER_TOO_LONG', 'Ask for fewer days.', { most: MOST_ROWS });
-  await noteExport(services.pool, session.accountId, entries);
+  await noteExport({ services, session, request }, { unitId, from, to }, entries);
   const { byId } = await services.units.current();
   const unit = byId.get(unitId);
   const parent = unit?.parentId == null ? undefined : byId.get(unit.parentId);
@@ -80,12 +83,24 @@ async function assemble({
 }
 
 /** A file leaves the office with everybody's telephone number: it counts as reading each of them (A5.5). */
-async function noteExport(pool: Pool, accountId: string, entries: readonly RegisterEntry[]): Promise<void> {
-  await pool.query(
-    `insert into personal_data_read (account_id, dossier_id, reason)
-     select $1, id, 'register export' from unnest($2::uuid[]) as exported(id)`,
-    [accountId, entries.map(({ id }) => id)],
-  );
+async function noteExport(
+  context: ActContext,
+  { unitId, from, to }: { readonly unitId: string; readonly from: string; readonly to: string },
+  entries: readonly RegisterEntry[],
+): Promise<void> {
+  await noteAct(context, [
+    {
+      action: 'register.export',
+      subject: { type: 'unit', id: unitId },
+      unitId,
+      detail: { from, to, dossiers: entries.length },
+    },
+    ...entries.map(({ id }) => ({
+      action: 'personalData.read' as const,
+      subject: { type: 'dossier', id },
+      detail: { reason: 'register export' },
+    })),
+  ]);
 }
 
 function covered({ position: _position, ...entry }: RegisterEntry) {

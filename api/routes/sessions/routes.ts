@@ -1,29 +1,62 @@
-import { currentSessionSchema, meSchema, sessionSchema, signInSchema } from '../../../contracts/session.schema';
+import {
+  currentSessionSchema,
+  meSchema,
+  secondStepSchema,
+  sessionSchema,
+  signInAnswerSchema,
+  signInOptionsSchema,
+  signInSchema,
+  termsSchema,
+} from '../../../contracts/session.schema';
 import { defineRoute } from '../../http/route';
-import { showMe, showSession, signIn, signOut } from './handlers';
+import { showMe, showSession, showSignInOptions, showTerms, signIn, signInSecondStep, signOut } from './handlers';
 
 const tag = 'Sessions';
 
 export const sessionRoutes = [
   defineRoute({
+    method: 'get',
+    path: '/sign-in/options',
+    tag,
+    summary: 'How one signs in here.',
+    access: { by: 'anyone' },
+    answer: signInOptionsSchema,
+    handler: showSignInOptions,
+  }),
+  defineRoute({
     method: 'post',
     path: '/sessions',
     tag,
-    summary: 'Sign in. Sets the session cookie and tells the CSRF token.',
+    summary:
+      'Sign in. Sets the session cookie and tells the CSRF token; 202: a code of the second factor is asked for next.',
     access: { by: 'anyone' },
-    rateLimits: ['signInAddress', 'signIn'],
+    rateLimits: ['signInAddress'],
     body: signInSchema,
-    answer: sessionSchema,
+    answer: signInAnswerSchema,
     answerStatus: 201,
     refuses: ['SIGN_IN_FAILED', 'RATE_LIMITED'],
     handler: signIn,
   }),
   defineRoute({
+    method: 'post',
+    path: '/sessions/second-factor',
+    tag,
+    summary: 'Second step of signing in: a code of the app, or a recovery code.',
+    access: { by: 'anyone' },
+    rateLimits: ['signInAddress'],
+    body: secondStepSchema,
+    answer: sessionSchema,
+    answerStatus: 201,
+    refuses: ['SECOND_FACTOR_WRONG', 'SIGN_IN_CHALLENGE_OVER', 'SIGN_IN_FAILED', 'RATE_LIMITED'],
+    handler: signInSecondStep,
+  }),
+  defineRoute({
     method: 'get',
     path: '/sessions/current',
     tag,
-    summary: 'The session I have: CSRF token, end, and who I am.',
+    summary: 'The session I have: CSRF token, end, what is left to do first, and who I am.',
     access: { by: 'session' },
+    whilePending: true,
     answer: currentSessionSchema,
     handler: showSession,
   }),
@@ -33,6 +66,7 @@ export const sessionRoutes = [
     tag,
     summary: 'Sign out.',
     access: { by: 'session' },
+    whilePending: true,
     handler: signOut,
   }),
   defineRoute({
@@ -43,5 +77,14 @@ export const sessionRoutes = [
     access: { by: 'session' },
     answer: meSchema,
     handler: showMe,
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/terms',
+    tag,
+    summary: 'The terms of use as they stand today (A7.2).',
+    access: { by: 'anyone' },
+    answer: termsSchema,
+    handler: showTerms,
   }),
 ];

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Request } from 'express';
 import type { z } from 'zod';
 import { BACKGROUND_TASK_QUEUE, simulationWorkflowId } from '../../../contracts/ids';
 import type { newSimulationSchema } from '../../../contracts/simulation.schema';
@@ -6,6 +7,7 @@ import type { Session } from '../../../db/repositories/session-repository';
 import type { PlannedEscalation, SimulationResult } from '../../../domain/dossier/simulation';
 import type { DossierTarget } from '../../auth/targets';
 import type { Answer, Idempotency } from '../../http/route';
+import { noteAct } from '../../note-act';
 import { ApiRefusal, TemporarilyUnavailable } from '../../problem-details';
 import type { Services } from '../../services';
 import { describeEntries } from '../dossiers/describe-dossier';
@@ -21,6 +23,7 @@ export async function startSimulation(context: {
   readonly target: DossierTarget;
   readonly body: z.output<typeof newSimulationSchema>;
   readonly idempotency: Idempotency;
+  readonly request: Request;
 }): Promise<Answer> {
   const { services, session, target, body, idempotency } = context;
   const { pool } = services;
@@ -37,14 +40,21 @@ export async function startSimulation(context: {
   if (until.getTime() <= now || until.getTime() > now + LONGEST_MS)
     throw new ApiRefusal('SIMULATION_UNTIL_INVALID', 'Choose an instant in the future, within two years.');
   const id = idOf(idempotency.requestKey);
-  const { rowCount } = await pool.query(
+  const { rows: written } = await pool.query<{ isNew: boolean }>(
     `insert into simulation (id, dossier_id, created_by, until)
      select $1, $2, $3, $4
      where (select count(*) from simulation where created_by = $3 and status = 'running' and id <> $1) < ${MOST_RUNNING}
-     on conflict (id) do update set until = simulation.until`,
+     on conflict (id) do update set until = simulation.until
+     returning xmax = 0 as "isNew"`,
     [id, target.id, session.accountId, until],
   );
-  if (rowCount === 0) throw new ApiRefusal('SIMULATION_LIMIT', 'Wait until your other simulations are over.');
+  if (!written[0]) throw new ApiRefusal('SIMULATION_LIMIT', 'Wait until your other simulations are over.');
+  if (written[0].isNew)
+    await noteAct(context, {
+      action: 'dossier.simulate',
+      subject: { type: 'dossier', id: target.id },
+      detail: { simulation: id, until: body.until },
+    });
   await startWorkflow(services, id);
   return { body: { id } };
 }

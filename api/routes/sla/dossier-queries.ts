@@ -1,11 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { PgDialect } from 'drizzle-orm/pg-core';
 import type { Pool } from 'pg';
 import type { DueState } from '../../../contracts/sla.schema';
 import type { CursorValue } from '../../cursor';
+import { runSql } from '../../run-sql';
 import { dueStateSql } from './due-state';
-
-const dialect = new PgDialect();
 
 export interface BehindQuestion {
   readonly units: readonly string[];
@@ -38,10 +36,8 @@ export interface BehindRow {
  * The open dossiers behind a number, by due date. Every unit's own index (unit, due_at, id) gives its most urgent rows, and the
  * few candidates are merged; a person's dossiers are found by his tasks.
  */
-export async function listDossiersBehind(pool: Pool, question: BehindQuestion): Promise<BehindRow[]> {
-  const statement = dialect.sqlToQuery(behindSql(question));
-  const { rows } = await pool.query<BehindRow>(statement.sql, statement.params);
-  return rows;
+export function listDossiersBehind(pool: Pool, question: BehindQuestion): Promise<BehindRow[]> {
+  return runSql(pool, behindSql(question));
 }
 
 function behindSql(question: BehindQuestion): SQL {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { listBackups } from '../../../db/backup/backup-register';
 import type { Answer } from '../../http/route';
 import { RETRY_AFTER_SECONDS } from '../../problem-details';
 import type { Services } from '../../services';
@@ -35,6 +36,12 @@ const { version } = JSON.parse(readFileSync(path.resolve(__dirname, '../../../pa
 export function showAbout({ services }: Asked): Promise<Answer> {
   const startedAt = new Date(Date.now() - process.uptime() * 1000);
   return Promise.resolve({ body: { version, startedAt, temporalUi: services.settings.temporalUi ?? null } });
+}
+
+const BACKUPS_SHOWN = 30;
+
+export async function showBackups({ services }: Asked): Promise<Answer> {
+  return { body: { items: await listBackups(services.pool, BACKUPS_SHOWN) } };
 }
 
 export async function showMetrics({ services }: Asked): Promise<Answer> {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { systemAboutSchema } from '../../../contracts/system.schema';
+import { backupListSchema } from '../../../contracts/system-backup.schema';
 import { defineRoute } from '../../http/route';
-import { showAbout, showHealth, showMetrics, showReadiness } from './handlers';
+import { showAbout, showBackups, showHealth, showMetrics, showReadiness } from './handlers';
 
 const tag = 'System';
 
@@ -34,6 +35,15 @@ export const systemRoutes = [
     access: { by: 'session', action: 'metrics.read' },
     answer: systemAboutSchema,
     handler: showAbout,
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/system/backups',
+    tag,
+    summary: 'The newest thirty backups, with what went wrong and which were proved by a trial (A18.1).',
+    access: { by: 'session', action: 'metrics.read' },
+    answer: backupListSchema,
+    handler: showBackups,
   }),
   defineRoute({
     method: 'get',

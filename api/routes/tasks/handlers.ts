@@ -1,3 +1,4 @@
+import type { Request } from 'express';
 import type { z } from 'zod';
 import type {
   assignTaskSchema,
@@ -14,6 +15,7 @@ import { askerOf, taskActionsFor } from '../../dossier-actions';
 import { pickVariables } from '../../drafts/routing-variables';
 import type { Answer } from '../../http/route';
 import { performCommand, type CommandContext } from '../../perform-command';
+import { judgeLandFinding } from '../../land-finding';
 import { notePersonalDataRead } from '../../personal-data';
 import { ApiRefusal } from '../../problem-details';
 import type { Services } from '../../services';
@@ -22,6 +24,7 @@ import { readTaskPage, type TaskPageRow } from './queries';
 
 interface OnTask extends CommandContext {
   readonly target: TaskTarget;
+  readonly request: Request;
 }
 
 export async function claimTask(context: OnTask): Promise<Answer> {
@@ -54,13 +57,18 @@ export async function completeTask(
 ): Promise<Answer> {
   const { services, target, body } = context;
   const { procedure, content } = await procedureOf(services, target);
-  const errors = services.forms.check(procedure, formIdOf(content, target.element), body.data);
+  const { element } = target;
+  const inForm = services.forms.check(procedure, formIdOf(content, element), body.data);
+  const errors =
+    inForm.length > 0
+      ? inForm
+      : await judgeLandFinding(services, procedure, { dossierId: target.id, element, data: body.data });
   if (errors.length > 0)
     throw new ApiRefusal('VALIDATION_FAILED', 'The form of the task is not valid.', {}, [...errors]);
   const command = {
     type: 'completeTask',
     task: target.instance,
-    variables: pickVariables(body.data, routingNames(procedure, content, target.element)),
+    variables: pickVariables(body.data, routingNames(procedure, content, element)),
   } as const;
   const answer = await performCommand(context, target.id, command, body.data);
   return { body: { ...answer, next: await nextTaskOf(context) }, version: answer.seq };
@@ -74,7 +82,8 @@ export async function returnToStep(
   return answered(await performCommand(context, target.id, command, body));
 }
 
-export async function showTask({ services, session, target }: OnTask): Promise<Answer> {
+export async function showTask(context: OnTask): Promise<Answer> {
+  const { services, session, target } = context;
   const { procedure, content } = await procedureOf(services, target);
   const page = await readTaskPage(services.pool, target.id, target.instance);
   if (!page) throw new ApiRefusal('TASK_NOT_FOUND', 'There is no such task.');
@@ -88,7 +97,7 @@ export async function showTask({ services, session, target }: OnTask): Promise<A
     body: {
       ...task,
       form: formId === undefined ? null : { id: formId, ...procedure.forms[formId] },
-      data: await showPrevious({ services, session, target }, previous, actions.includes('completeTask')),
+      data: await showPrevious(context, previous, actions.includes('completeTask')),
       returnTargets: backTo.map((element) => ({ element, name: content.graph.nodes[element]?.name ?? element })),
       actions,
     },
@@ -97,15 +106,11 @@ export async function showTask({ services, session, target }: OnTask): Promise<A
 }
 
 /** Whoever is to do the step again works on what was entered; seeing personal data in it is noted. Others see it covered. */
-async function showPrevious(
-  { services, session, target }: Pick<OnTask, 'services' | 'session' | 'target'>,
-  previous: TaskPageRow['previous'],
-  mayComplete: boolean,
-) {
+async function showPrevious(context: OnTask, previous: TaskPageRow['previous'], mayComplete: boolean) {
   if (!previous || !holdsPersonalData(previous)) return previous;
   if (!mayComplete) return maskPersonalData(previous);
-  const reason = `task ${target.element}`;
-  await notePersonalDataRead(services.pool, { accountId: session.accountId, dossierId: target.id, reason });
+  const { target } = context;
+  await notePersonalDataRead(context, { dossierId: target.id, reason: `task ${target.element}` });
   return previous;
 }
 

@@ -4,6 +4,7 @@ import { checkConditionMissing } from './condition-missing';
 import { checkConditionNotAllowed } from './condition-not-allowed';
 import { checkDefaultFlowInvalid } from './default-flow-invalid';
 import { checkElementNotReachable } from './element-not-reachable';
+import { checkEndEventMissing } from './end-event-missing';
 import { checkErrorBoundaryNotInterrupting } from './error-boundary-not-interrupting';
 import { checkEventGatewayMixedTriggers } from './event-gateway-mixed-triggers';
 import { checkEventGatewayTargetInvalid } from './event-gateway-target-invalid';
@@ -26,6 +27,7 @@ export const ALL_RULES: readonly Rule[] = [
   checkConditionNotAllowed,
   checkDefaultFlowInvalid,
   checkElementNotReachable,
+  checkEndEventMissing,
   checkErrorBoundaryNotInterrupting,
   checkEventGatewayMixedTriggers,
   checkEventGatewayTargetInvalid,

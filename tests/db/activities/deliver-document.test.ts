@@ -9,7 +9,7 @@ import type { OutboxRow } from '../../../db/projections/outbox-queue';
 import { createFileStore, type FileStore } from '../../../platform/file-store';
 import { flattenText, readPdf } from '../../unit/templates/read-pdf';
 import { CLERK, DossierStory, HEAD, newCode, OFFICER, StoryWorld } from './dossier-story';
-import { finishTransfer, tellTaxedTransfer } from './taxed-transfer';
+import { finishTransfer, SLIP, tellTaxedTransfer } from './taxed-transfer';
 
 const OUT = path.resolve(__dirname, '../../../out/documents');
 /** The dossier whose papers are worth looking at. */
@@ -258,6 +258,49 @@ describe('papers of a dossier', () => {
     expect(receipt).toContain('01/2018/TT-VPCP');
     expect(receipt).toContain('10 ngày làm việc');
     expect(receipt).toContain('17 giờ 00 phút, ngày 16 tháng 3 năm 2023');
+  });
+
+  it.each([
+    ['2013', '2023-03-', 'Mẫu số 01/LCHS', 'Thông tư liên tịch số 88/2016/TTLT/BTC-BTNMT'],
+    ['2025', '2026-11-', 'Mẫu số 19', 'Nghị định số 151/2025/NĐ-CP'],
+  ])('the tax slip carries the form of its regime %s', async (regime, month, number, basis) => {
+    const story = await DossierStory.submit(world, { code: newCode(), at: `${month}02T08:05`, regime });
+    await story.complete('appraise', { eligible: true, taxExempt: false }, { at: `${month}03T15:00` });
+    await story.complete('prepareTaxSlip', {}, { at: `${month}06T10:00`, texts: SLIP });
+    const slip = (await printAll(story)).get('taxSlip') ?? '';
+    expect(slip).toContain(number);
+    expect(squeeze(slip)).toContain(squeeze(`(Ban hành kèm theo ${basis}`));
+    const sha256 = (await papersOf(story.id)).find(({ kind }) => kind === 'taxSlip');
+    if (sha256) writeFileSync(path.join(OUT, `delivered-taxSlip-${regime}.pdf`), await files.read(sha256.sha256));
+  });
+
+  it('the tax slip carries whatever form the regime names', async () => {
+    const story = await DossierStory.submit(world, { code: newCode(), at: '2026-11-02T08:05' });
+    await story.complete('appraise', { eligible: true, taxExempt: false }, { at: '2026-11-03T15:00' });
+    await story.complete('prepareTaxSlip', {}, { at: '2026-11-06T10:00', texts: SLIP });
+    const named = (form: string, basis: string) =>
+      world.pool.query(
+        `update procedure_version set definition = jsonb_set(jsonb_set(definition, '{regime,taxSlipForm}', to_jsonb($1::text)),
+           '{regime,taxSlipBasis}', to_jsonb($2::text)) where key = 'P2.TRANSFER' and regime = '2025'`,
+        [form, basis],
+      );
+    await named('15', 'Quyết định của Ủy ban nhân dân tỉnh');
+    const slip = (await printAll(story)).get('taxSlip') ?? '';
+    await named('19', 'Nghị định số 151/2025/NĐ-CP của Chính phủ');
+    expect(slip).toContain('Mẫu số 15');
+    expect(squeeze(slip)).toContain(squeeze('(Ban hành kèm theo Quyết định của Ủy ban nhân dân tỉnh)'));
+  });
+
+  it.each([
+    ['2013', '2023-03-02', 'Bản gốc Giấy chứng nhận đã cấp'],
+    ['2025', '2026-11-02', 'Bản sao Giấy chứng nhận đã cấp'],
+  ])('the receipt of regime %s says what of the certificate was taken in', async (regime, day, paper) => {
+    const story = await DossierStory.submit(world, { code: newCode(), at: `${day}T08:05`, regime });
+    await world.pool.query(
+      `update draft set components = jsonb_set(components, '{certificate}', '{"copies": 1}') where dossier_id = $1`,
+      [story.id],
+    );
+    expect((await printAll(story)).get('receipt')).toContain(paper);
   });
 
   it('a paper that nobody prints, of a dossier or step that is not there, is given up', async () => {

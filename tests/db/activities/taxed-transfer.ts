@@ -77,7 +77,7 @@ export async function finishTransfer(story: DossierStory): Promise<void> {
   await story.complete('returnResult', {}, { at: '2026-11-20T08:30', by: CLERK, texts: HAND_OVER });
 }
 
-const SLIP = {
+export const SLIP = {
   pricePosition: { street: 'Phú Riềng Đỏ', section: 'Hùng Vương đến Sóc Miên', position: 1, depthMetres: 28.5 },
   chargeableAreaM2: 312.5,
   areaWithinLimitM2: 100,

@@ -30,7 +30,11 @@ describe('the access table', () => {
     const technicians = [is('admin', 'so'), is('operator', 'so')];
     const target = { ...officerTask, unitId: 'so', handlingUnitId: 'so', receivingUnitId: 'so', taskUnitId: 'so' };
     const allowed = ACTIONS.filter((action) => technicians.some((who) => mayDo(who, action, target, units)));
-    expect(allowed).toEqual(['dossier.retry', 'outbox.read', 'outbox.retry', 'calendar.change', 'metrics.read']);
+    expect(allowed).toEqual([
+      ...['dossier.retry', 'outbox.read', 'outbox.retry', 'calendar.change', 'audit.read', 'metrics.read'],
+      ...['account.read', 'account.request', 'account.decide', 'account.readPersonalData'],
+      ...['incident.read', 'incident.handle'],
+    ]);
   });
 
   it('allows nothing to an account without a role', () => {
@@ -81,6 +85,24 @@ describe('A8.2: every unit works on its own dossiers', () => {
   it('a target without the unit that counts is nobody’s', () => {
     expect(mayDo(is('manager', 'so'), 'dossier.read', {}, units)).toBe(false);
     expect(mayDo(is('officer', 'cn.a'), 'task.complete', { taskRole: 'officer' }, units)).toBe(false);
+  });
+});
+
+describe('A7.1, A7.2c: accounts', () => {
+  it.each<[Role, string, boolean, boolean]>([
+    ['unitHead', 'cn.a', true, false],
+    ['unitHead', 'cn.b', false, false],
+    ['manager', 'so', true, false],
+    ['admin', 'so', true, true],
+    ['operator', 'so', false, false],
+    ['officer', 'cn.a', false, false],
+    ['oneStopClerk', 'mc.a', false, false],
+  ])('%s of %s asks for accounts of counter A: %s, and decides on them: %s', (role, unitId, asks, decides) => {
+    const who = is(role, unitId);
+    expect(mayDo(who, 'account.request', { unitId: 'mc.a' }, units)).toBe(asks);
+    expect(mayDo(who, 'account.read', { unitId: 'mc.a' }, units)).toBe(asks);
+    expect(mayDo(who, 'account.decide', { unitId: 'mc.a' }, units)).toBe(decides);
+    expect(mayDo(who, 'account.readPersonalData', { unitId: 'mc.a' }, units)).toBe(decides);
   });
 });
 

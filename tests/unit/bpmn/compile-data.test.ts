@@ -1,4 +1,4 @@
-import { compileXml, condition, flow, process, refusalsOf } from './bpmn-fixture';
+import { compileXml, condition, flow, graphOf, process, refusalsOf } from './bpmn-fixture';
 
 const CORRELATION =
   '<message id="M" name="m"/><itemDefinition id="I"/><correlationProperty id="C" type="I"/>' +
@@ -40,8 +40,67 @@ describe('data and correlation', () => {
       'potentialOwner of userTask "t" is ignored, use zeebe:assignmentDefinition',
     ]);
     expect(await notesOf(process('<task id="t"/>', CORRELATION))).toEqual([
+      'itemDefinition is ignored: variables have no declared types',
       'correlationKey "K" is ignored: a message correlates by its name and zeebe:subscription',
     ]);
+  });
+});
+
+describe('data types and services, as tools write them', () => {
+  const types =
+    '<import importType="http://www.w3.org/2001/XMLSchema" location="types.xsd" namespace="urn:types"/>' +
+    '<itemDefinition id="I" structureRef="xsd:string" itemKind="Information"/><itemDefinition id="J" structureRef="java.lang.String"/>' +
+    '<interface id="S" name="s" implementationRef="java:S"><operation id="O" name="o"><inMessageRef>gone</inMessageRef><errorRef>gone</errorRef></operation></interface>';
+  const typed = `<property id="pr" name="n" itemSubjectRef="types:N"/><dataObject id="d" itemSubjectRef="I" isCollection="true"/>
+    <dataStoreReference id="ds" dataStoreRef="gone"/><serviceTask id="t" operationRef="S.o"><extensionElements>
+    <zeebe:taskDefinition xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" type="x"/></extensionElements></serviceTask><task id="u"/>`;
+  const boolean = condition('a = 1').replace(
+    '<conditionExpression ',
+    '<conditionExpression evaluatesToTypeRef="java:java.lang.Boolean" ',
+  );
+  const model = process(
+    `${typed}${flow('t', 'u', boolean, 'f')}`,
+    `${types}<message id="M" name="m" itemRef="xsd:string"/>`,
+  );
+
+  it('are notes, also where they lead out of the file', async () => {
+    const notes = await notesOf(model);
+    const outside = notes.filter((note) => note.endsWith('; it says nothing about how the process runs'));
+    expect(outside.map((note) => note.split(', which')[0])).toEqual(
+      expect.arrayContaining([
+        'itemRef refers to "xsd:string"',
+        'inMessageRef refers to "gone"',
+        'errorRef refers to "gone"',
+        'dataStoreRef refers to "gone"',
+        'operationRef refers to "S.o"',
+        'evaluatesToTypeRef refers to "java:java.lang.Boolean"',
+      ]),
+    );
+    expect(notes).toEqual(
+      expect.arrayContaining([
+        'import is ignored: nothing is fetched',
+        'itemDefinition is ignored: variables have no declared types',
+        'interface is ignored: jobs go by zeebe:taskDefinition',
+      ]),
+    );
+  });
+
+  it('change nothing in what runs', async () => {
+    const plain = process(
+      `${typed.replace(/ (?:itemSubjectRef|operationRef|isCollection|dataStoreRef)="[^"]*"/g, '')}${flow('t', 'u', condition('a = 1'), 'f')}`,
+    );
+    expect(await graphOf(model)).toEqual(await graphOf(plain));
+  });
+
+  it('are not taken for references that matter', async () => {
+    const boundary = (reference: string) =>
+      process(
+        `<task id="t"/><boundaryEvent id="b" attachedToRef="t"><errorEventDefinition errorRef="${reference}"/></boundaryEvent><task id="c"/>${flow('b', 'c')}`,
+        '<itemDefinition id="I"/>',
+      );
+    expect(await refusalsOf(boundary('gone'))).toContain('UNRESOLVED_REFERENCE b');
+    // A type is no error: what refers to one where an error is due catches nothing the author meant.
+    expect(await refusalsOf(boundary('I'))).not.toEqual([]);
   });
 });
 

@@ -80,7 +80,7 @@ describe('events', () => {
     const start = '<startEvent id="m"><messageEventDefinition messageRef="M"/></startEvent>';
     const graph = await graphOf(
       process(
-        `${start}<startEvent id="s" isInterrupting="false"/><task id="t"/>${flow('m', 't')}${flow('s', 't')}`,
+        `${start}<startEvent id="s" isInterrupting="false"/><task id="t"/><endEvent id="e"/>${flow('m', 't')}${flow('s', 't')}${flow('t', 'e')}`,
         MESSAGE,
       ),
     );
@@ -207,7 +207,7 @@ describe('the file', () => {
 
   it('is plain JSON, with the format first', async () => {
     const graph = await graphOf(around('t', '<userTask id="t" name="Thẩm định"/>'));
-    expect(JSON.parse(JSON.stringify(graph))).toEqual(graph);
+    expect(JSON.parse(JSON.stringify(graph))).toStrictEqual(graph);
     expect(Object.keys(graph)[0]).toBe('format');
   });
 });

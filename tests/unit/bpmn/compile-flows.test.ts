@@ -3,7 +3,7 @@ import { compileXml, condition, flow, graphOf, process } from './bpmn-fixture';
 const gatewayWith = (attributes: string, references: string, flows: string) =>
   process(
     `<startEvent id="s"/><exclusiveGateway id="g" ${attributes}>${references}</exclusiveGateway>
-     <task id="t"/><task id="u"/><task id="v"/>${flow('s', 'g')}${flows}`,
+     <task id="t"/><task id="u"/><task id="v"/><endEvent id="e"/>${flow('s', 'g')}${flow('t', 'e')}${flows}`,
   );
 const outgoing = (...ids: string[]) => ids.map((id) => `<outgoing>${id}</outgoing>`).join('');
 
@@ -24,7 +24,7 @@ describe('a condition on a default flow', () => {
   it.each(['b', 'java: ${b}'])('is ignored with a note: %s', async (text) => {
     const flows = flow('g', 't', condition('a')) + flow('g', 'u', condition(text));
     const xml = process(
-      `<startEvent id="s"/><exclusiveGateway id="g" default="g-u"/><task id="t"/><task id="u"/>${flow('s', 'g')}${flows}`,
+      `<startEvent id="s"/><exclusiveGateway id="g" default="g-u"/><task id="t"/><task id="u"/><endEvent id="e"/>${flow('s', 'g')}${flow('t', 'e')}${flows}`,
     );
     const result = await compileXml(xml);
     expect(result.notes.map(({ message }) => message)).toEqual([

@@ -24,6 +24,7 @@ describe('what a file is refused for', () => {
     const problems = await problemsOf(xml);
 
     expect(problems.map(({ code, line, column }) => `${code} ${line}:${column}`)).toEqual([
+      'END_EVENT_MISSING 3:3',
       'ELEMENT_NOT_REACHABLE 4:3',
       'UNSUPPORTED_ELEMENT 4:3',
       'ELEMENT_NOT_REACHABLE 5:2',

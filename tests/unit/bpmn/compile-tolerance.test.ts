@@ -92,7 +92,7 @@ ${flow('ts', 'ca')}
 <adHocSubProcess id="ah"><businessRuleTask id="br"/></adHocSubProcess>
 <subProcess id="es" triggeredByEvent="true"><startEvent id="es1"><signalEventDefinition/></startEvent><startEvent id="es2"/></subProcess>
 <task/>
-${flow('s', 'tx')}${flow('tx', 'ah')}`;
+<endEvent id="e"/>${flow('s', 'tx')}${flow('tx', 'ah')}${flow('ah', 'e')}`;
     const found = (await problemsOf(process(content))).map(
       ({ code, elementId, line }) => `${line} ${code} ${elementId}`,
     );

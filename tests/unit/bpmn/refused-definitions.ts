@@ -60,6 +60,23 @@ export const REFUSED_DEFINITIONS: readonly RefusedCase[] = [
     expected: ['START_EVENT_MISSING e'],
   },
   {
+    what: 'a start event without an end event',
+    xml: process(`<startEvent id="s"/><task id="t"/>${flow('s', 't')}`),
+    expected: ['END_EVENT_MISSING s'],
+  },
+  {
+    what: 'a start event without an end event in a subprocess, though there is one around it',
+    xml: inSubprocess(`<startEvent id="is"/><task id="t"/>${flow('is', 't')}`),
+    expected: ['END_EVENT_MISSING is'],
+  },
+  {
+    what: 'a start event of a process whose only end event is in a subprocess',
+    xml: process(
+      `<startEvent id="s"/><subProcess id="sub"><startEvent id="is"/><endEvent id="ie"/>${flow('is', 'ie')}</subProcess>${flow('s', 'sub')}`,
+    ),
+    expected: ['END_EVENT_MISSING s'],
+  },
+  {
     what: 'an end event without a start event in a subprocess',
     xml: inSubprocess(`<task id="t"/><endEvent id="f"/>${flow('t', 'f')}`),
     expected: ['START_EVENT_MISSING f'],

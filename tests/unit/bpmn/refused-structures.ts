@@ -10,6 +10,8 @@ import {
   type RefusedCase,
 } from './refusal-fixture';
 
+const innerEnd = (start: string) => `<endEvent id="ie"/>${flow(start, 'ie')}`;
+
 /** What is wrong with a file, its elements and how they hang together. */
 export const REFUSED_STRUCTURES: readonly RefusedCase[] = [
   // the file
@@ -115,7 +117,7 @@ export const REFUSED_STRUCTURES: readonly RefusedCase[] = [
   })),
   {
     what: 'timer start event',
-    xml: process(`<startEvent id="x">${DURATION}</startEvent><task id="t"/>${flow('x', 't')}`),
+    xml: process(`<startEvent id="x">${DURATION}</startEvent><endEvent id="e"/>${flow('x', 'e')}`),
     expected: ['UNSUPPORTED_EVENT_DEFINITION x'],
   },
   {
@@ -175,7 +177,7 @@ export const REFUSED_STRUCTURES: readonly RefusedCase[] = [
   },
   {
     what: 'a flow into a start event',
-    xml: process(`<startEvent id="s"/><task id="t"/>${flow('s', 't')}${flow('t', 's')}`),
+    xml: process(`${START_END}<task id="t"/>${flow('s', 't')}${flow('t', 's')}${flow('t', 'e')}`),
     expected: ['FLOW_INTO_START_EVENT t-s'],
   },
   {
@@ -211,17 +213,17 @@ export const REFUSED_STRUCTURES: readonly RefusedCase[] = [
   },
   {
     what: 'two plain start events in a subprocess',
-    xml: inSubprocess('<startEvent id="a"/><startEvent id="b"/>'),
+    xml: inSubprocess(`<startEvent id="a"/><startEvent id="b"/>${innerEnd('a')}`),
     expected: ['MULTIPLE_NONE_START_EVENTS b'],
   },
   {
     what: 'a message start event in a subprocess',
-    xml: inSubprocess('<startEvent id="is"><messageEventDefinition/></startEvent>'),
+    xml: inSubprocess(`<startEvent id="is"><messageEventDefinition/></startEvent>${innerEnd('is')}`),
     expected: ['SUBPROCESS_START_NOT_NONE is', 'MESSAGE_MISSING is'],
   },
   {
     what: 'a timer start event in a subprocess',
-    xml: inSubprocess(`<startEvent id="is">${DURATION}</startEvent>`),
+    xml: inSubprocess(`<startEvent id="is">${DURATION}</startEvent>${innerEnd('is')}`),
     expected: ['SUBPROCESS_START_NOT_NONE is'],
   },
 

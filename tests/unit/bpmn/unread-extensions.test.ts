@@ -20,7 +20,10 @@ describe('Zeebe extensions that nothing reads', () => {
       'assignmentDefinition',
       `<serviceTask id="x">${extended('<zeebe:assignmentDefinition assignee="a"/>')}</serviceTask>`,
     ],
-    ['formDefinition', `<startEvent id="x">${extended('<zeebe:formDefinition formId="f"/>')}</startEvent>`],
+    [
+      'formDefinition',
+      `<startEvent id="x">${extended('<zeebe:formDefinition formId="f"/>')}</startEvent><endEvent id="e"/>${flow('x', 'e')}`,
+    ],
     ['script', `<serviceTask id="x">${extended('<zeebe:script expression="=1" resultVariable="a"/>')}</serviceTask>`],
   ])('%s is noted on %s', async (name, content) => {
     expect(await notesOf(content)).toEqual([`element zeebe:${name} is ignored here`]);
@@ -39,7 +42,7 @@ describe('Zeebe extensions that nothing reads', () => {
   });
 
   it('nothing is said where they are read', async () => {
-    const read = `<startEvent id="s">${extended(MAPPING)}</startEvent><userTask id="t">${extended(MAPPING)}</userTask>${flow('s', 't')}`;
+    const read = `<startEvent id="s">${extended(MAPPING)}</startEvent><userTask id="t">${extended(MAPPING)}</userTask><endEvent id="e"/>${flow('s', 't')}${flow('t', 'e')}`;
     expect(await notesOf(read)).toEqual([]);
   });
 });

@@ -83,6 +83,13 @@ describe.each<Regime>(['2013', '2025'])('P2.TRANSFER under the regime of %s', (r
     expect(Object.values(given.state.tasks)).toMatchObject([{ role: 'oneStopClerk', unit: 'one-stop' }]);
   });
 
+  test('the signature is the signing unit’s where the procedure names another', () => {
+    const given = new DossierSpec(procedure, { identity: { signingUnit: 'office' } }).toSigning();
+    expect(Object.values(given.state.tasks)).toMatchObject([{ element: 'signCertificate', unit: 'office' }]);
+    given.complete('signCertificate', { signed: true }, HEAD);
+    expect(Object.values(given.state.tasks)).toMatchObject([{ element: 'registerResult', unit: 'branch' }]);
+  });
+
   test('not eligible: rejected at once', () => {
     const given = dossier().submit().complete('appraise', { eligible: false });
     expect([given.state.status, given.openTasks]).toEqual(['REJECTED', []]);

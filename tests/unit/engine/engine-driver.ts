@@ -6,6 +6,7 @@ import { evolve } from '../../../domain/engine/evolve';
 import { initialState, instancesOf, matchingSubscriptions, type EngineState } from '../../../domain/engine/state';
 import { addDuration } from '../../../domain/expression/feel';
 import { cloneJson, type Variables } from '../../../domain/json';
+import { provePlainJson } from '../../support/plain-json';
 import { Refusal } from '../../../domain/refusal';
 
 export const EIGHT_OCLOCK = Date.parse('2023-03-01T08:00:00+07:00');
@@ -23,6 +24,7 @@ export class EngineDriver {
     const { state, events } = decide(this.graph, this.state, command, this.now);
     expect(this.state).toEqual(before);
     expect(events.reduce<EngineState>((folded, event) => evolve(folded, event), before)).toEqual(state);
+    provePlainJson(state, 'the state');
     this.state = cloneJson(state);
     expect(this.state).toEqual(state);
     this.events.push(...events);

@@ -6,6 +6,7 @@ import { applyEvent, evolve } from '../../../domain/engine/evolve';
 import { returnTargets } from '../../../domain/engine/return-to-step';
 import { initialState, type EngineState } from '../../../domain/engine/state';
 import { cloneJson, type Variables } from '../../../domain/json';
+import { provePlainJson } from '../../support/plain-json';
 import { EIGHT_OCLOCK } from './engine-driver';
 
 /** Extra turns a walk may take; what only goes forward is free. */
@@ -91,7 +92,10 @@ function proveFold(before: EngineState, { events, state }: Decision): void {
   same(folded, state, 'the state folded from the events');
 }
 
+/** To the letter, order of keys included; and neither holds anything a snapshot would lose. */
 function same(actual: unknown, expected: unknown, what: string): void {
+  provePlainJson(actual, what);
+  provePlainJson(expected, `${what}, as it was before`);
   const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
   if (a !== b) throw new Error(`${what} differs:\n${a}\n${b}`);
 }

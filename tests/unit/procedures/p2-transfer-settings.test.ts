@@ -43,6 +43,16 @@ type Party = Record<string, unknown>;
 const part = (application: Record<string, unknown>, name: string) => application[name] as Party;
 const party = (application: Record<string, unknown>, which: 'applicant' | 'transferor') => part(application, which);
 
+const ACCEPTED = {
+  kind: 'MORTGAGE',
+  documentNumber: '218/2023/HĐTC',
+  documentDate: '2023-04-12',
+  ground: 'CONSENT',
+  groundNumber: '77/CV-NHNN',
+  groundDate: '2026-11-20',
+};
+const LOOKED_UP = { source: 'REGISTER_BOOK', documentNumber: 'Quyển 12, trang 40', documentDate: '2026-11-20' };
+
 describe('P2.TRANSFER: forms', () => {
   it.each([...forms.keys()])('%s is a strict JSON Schema with Vietnamese titles and a matching layout', (id) => {
     expect(() => compileForm(id)).not.toThrow();
@@ -124,6 +134,20 @@ describe('P2.TRANSFER: forms', () => {
     ['appraisal-result', { eligible: false, ineligibleReason: 'Đất đang có tranh chấp' }, true],
     ['appraisal-result', { eligible: false }, false],
     ['appraisal-result', { taxExempt: true }, false],
+    ['appraisal-result', { eligible: true, taxExempt: false, acceptedRestrictions: [ACCEPTED] }, true],
+    [
+      'appraisal-result',
+      { eligible: true, taxExempt: false, acceptedRestrictions: [{ ...ACCEPTED, kind: 'nợ' }] },
+      false,
+    ],
+    [
+      'appraisal-result',
+      { eligible: true, taxExempt: false, acceptedRestrictions: [{ ...ACCEPTED, groundDate: 'mai' }] },
+      false,
+    ],
+    ['appraisal-result', { eligible: true, taxExempt: false, acceptedRestrictions: [{ kind: 'MORTGAGE' }] }, false],
+    ['appraisal-result', { eligible: true, taxExempt: false, unknownCertificate: LOOKED_UP }, true],
+    ['appraisal-result', { eligible: true, taxExempt: false, unknownCertificate: {} }, false],
     ['tax-slip', { pricePosition: { position: 1 }, chargeableAreaM2: 312.5, confirmed: true }, true],
     ['tax-slip', { pricePosition: { position: 5 }, chargeableAreaM2: 312.5, confirmed: true }, false],
     ['tax-slip', { pricePosition: { position: 1 }, chargeableAreaM2: 312.5, confirmed: false }, false],

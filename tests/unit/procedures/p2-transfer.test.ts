@@ -10,7 +10,6 @@ const FOLDER = path.resolve(__dirname, '../../../templates/procedures/P2.TRANSFE
 
 interface Settings {
   readonly process: string;
-  readonly decision: { readonly element: string; readonly variable: string };
   readonly routing: readonly { readonly name: string }[];
   readonly regimes: readonly { readonly limit: { readonly amount: number } }[];
 }
@@ -97,7 +96,7 @@ describe('P2.TRANSFER: the conventions the dossier layer reads', () => {
         role: role('officer'),
         formId: 'check-result',
       },
-      { id: 'signCertificate', status: 'PENDING_SIGN', unit: 'handling', role: role('unitHead'), formId: 'signature' },
+      { id: 'signCertificate', status: 'PENDING_SIGN', unit: 'signing', role: role('unitHead'), formId: 'signature' },
       {
         id: 'registerResult',
         status: 'PENDING_HANDOVER',
@@ -170,11 +169,6 @@ describe('P2.TRANSFER: the conventions the dossier layer reads', () => {
     expect([...used].sort()).toEqual(['checkPassed', 'eligible', 'payable', 'restricted', 'signed', 'taxExempt']);
     expect([...used].filter((name) => !routing.includes(name))).toEqual([]);
     expect(conditions.every((feel) => /^\w+ = (true|false)$/.test(feel))).toBe(true);
-  });
-
-  it('names the step that decides, after which nobody withdraws or refuses', () => {
-    expect(graph.nodes[settings.decision.element]?.kind).toBe('userTask');
-    expect(routing).toContain(settings.decision.variable);
   });
 });
 

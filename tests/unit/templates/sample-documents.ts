@@ -195,6 +195,10 @@ export const SAMPLE_DOCUMENTS: DocumentDataByKind = {
     signer: { title: 'Giám đốc', name: 'Vũ Đình Khải' },
   },
   'tax-slip': {
+    formMark: {
+      number: 'Mẫu số 01/LCHS',
+      issuedWith: 'Ban hành kèm theo Thông tư liên tịch số 88/2016/TTLT/BTC-BTNMT',
+    },
     issuer: BRANCH,
     number: '231/PC-CNĐX',
     place: 'Đồng Xoài',

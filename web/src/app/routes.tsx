@@ -98,6 +98,42 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import('../features/outbox/outbox-page')).OutboxPage }),
               },
               {
+                path: 'admin/audit',
+                lazy: async () => ({ Component: (await import('../features/audit/audit-page')).AuditPage }),
+              },
+              {
+                path: 'accounts',
+                lazy: async () => ({ Component: (await import('../features/accounts/accounts-page')).AccountsPage }),
+              },
+              {
+                path: 'accounts/new',
+                lazy: async () => ({
+                  Component: (await import('../features/accounts/new-account-page')).NewAccountPage,
+                }),
+              },
+              {
+                path: 'accounts/duties',
+                lazy: async () => ({ Component: (await import('../features/accounts/duties-page')).DutiesPage }),
+              },
+              {
+                path: 'accounts/:id',
+                lazy: async () => ({
+                  Component: (await import('../features/accounts/account-case-page')).AccountCasePage,
+                }),
+              },
+              {
+                path: 'incidents',
+                lazy: async () => ({ Component: (await import('../features/incidents/incidents-page')).IncidentsPage }),
+              },
+              {
+                path: 'incidents/:id',
+                lazy: async () => ({ Component: (await import('../features/incidents/incident-page')).IncidentPage }),
+              },
+              {
+                path: 'account',
+                lazy: async () => ({ Component: (await import('../features/account/account-page')).AccountPage }),
+              },
+              {
                 path: 'profile',
                 lazy: async () => ({ Component: (await import('../features/profile/profile-page')).ProfilePage }),
               },

@@ -36,10 +36,10 @@ export function ProblemAlert({ error, onRetry, onClose }: ProblemAlertProps) {
 export function describeProblem(error: unknown, t: TFunction) {
   if (!isProblem(error)) return { title: t('problem.unknown'), code: undefined, hint: undefined };
   const own = known(`problem.${error.code}`, t);
-  const hint = error.passing ? t('problem.passing') : known(`problem.hint.${error.code}`, t);
+  const hint = error.passing ? t('problem.passing') : known(`problem.hint.${error.code}`, t, error.details);
   return { title: own ?? (error.title || t('problem.unknown')), code: error.code, hint };
 }
 
-function known(key: string, t: TFunction): string | undefined {
-  return i18next.exists(key) ? t(key) : undefined;
+function known(key: string, t: TFunction, details: Readonly<Record<string, unknown>> = {}): string | undefined {
+  return i18next.exists(key) ? t(key, details) : undefined;
 }

@@ -2,36 +2,49 @@ import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import type { sessionSchema } from '../../../contracts/session.schema';
+import type { signInAnswerSchema } from '../../../contracts/session.schema';
 import { call } from '../lib/api-client';
 import { openSession } from '../lib/session-store';
 import { ProblemAlert } from './problem-alert';
+import { SecondStepForm } from './second-step-form';
 
 interface SignInFormProps {
   /** Whose session is continued; only this person may. */
   readonly username?: string;
+  /** The first factor was shown elsewhere (single sign-on): a code is asked for at once. */
+  readonly atSecondStep?: boolean;
+  /** The step of the code begins or ends. */
+  readonly onStep?: (isSecond: boolean) => void;
 }
 
-/** Name and password. Everything else follows from the session that opens. */
-export function SignInForm({ username }: SignInFormProps) {
+/** Name and password, then a code where the account has a second factor. Everything else follows from the session that opens. */
+export function SignInForm({ username, atSecondStep = false, onStep }: SignInFormProps) {
   const { t } = useTranslation();
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
+  const [isSecond, setSecond] = useState(atSecondStep);
+  const goTo = (second: boolean, problem?: unknown) => {
+    setSecond(second);
+    setError(problem);
+    onStep?.(second);
+  };
   const signIn = async (values: { username: string; password: string }) => {
     setBusy(true);
     setError(undefined);
     try {
-      const { data } = await call<z.infer<typeof sessionSchema>>('POST', '/sessions', {
+      const { data } = await call<z.infer<typeof signInAnswerSchema>>('POST', '/sessions', {
         body: values,
         anonymous: true,
       });
-      openSession(data);
+      if ('challenge' in data) goTo(true);
+      else openSession(data);
     } catch (problem) {
       setError(problem);
     } finally {
       setBusy(false);
     }
   };
+  if (isSecond) return <SecondStepForm onOver={(problem) => goTo(false, problem)} />;
   return (
     <Form
       layout="vertical"

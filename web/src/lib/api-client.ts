@@ -1,6 +1,7 @@
 import { Problem } from './problem';
+import { awaitReauthentication } from './reauthentication';
 import { setServerClock } from './server-clock';
-import { awaitNewSession, csrfToken } from './session-store';
+import { awaitNewSession, csrfToken, noteFirstSteps } from './session-store';
 
 export const API = '/api/v1';
 
@@ -22,6 +23,9 @@ export interface Reply<T> {
   readonly data: T;
   readonly etag: string | undefined;
 }
+
+/** The session is good, but something has to be done first that was not asked for when it was opened: new terms, a new rule. */
+const FIRST_STEPS = new Set(['PASSWORD_CHANGE_REQUIRED', 'TERMS_NOT_ACCEPTED', 'SECOND_FACTOR_ENROLMENT_REQUIRED']);
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
@@ -58,6 +62,8 @@ async function send(method: Method, path: string, options: CallOptions): Promise
   const problem = await readProblem(response);
   const sessionOver = problem.code === 'UNAUTHENTICATED' || problem.code === 'CSRF_TOKEN_INVALID';
   if (sessionOver && !options.anonymous && (await awaitNewSession())) return send(method, path, options);
+  if (problem.code === 'RECENT_SIGN_IN_REQUIRED' && (await awaitReauthentication())) return send(method, path, options);
+  if (FIRST_STEPS.has(problem.code) && !options.anonymous) noteFirstSteps();
   throw problem;
 }
 

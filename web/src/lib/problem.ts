@@ -20,7 +20,9 @@ export class Problem extends Error {
     this.details = body.details ?? {};
     this.errors = body.errors ?? [];
     this.requestId = body.requestId;
-    this.passing = status === 0 || status === 502 || status === 503 || status === 504;
+    // What an incident has stopped stays stopped for a while: asking again at once helps nobody.
+    const stopped = this.code === 'FUNCTION_STOPPED';
+    this.passing = (status === 0 || status === 502 || status === 503 || status === 504) && !stopped;
   }
 }
 

@@ -39,6 +39,11 @@ export function closeSession(): void {
   settle(false);
 }
 
+/** Asks anew what the session is: what must be done first is shown then instead of the page. */
+export function noteFirstSteps(): void {
+  if (state.kind === 'open' && state.session.pending.length === 0) change({ kind: 'unknown' });
+}
+
 export function csrfToken(): string | undefined {
   return state.kind === 'open' ? state.session.csrfToken : undefined;
 }

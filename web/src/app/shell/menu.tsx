@@ -1,4 +1,5 @@
 import {
+  AlertOutlined,
   AuditOutlined,
   BarChartOutlined,
   BookOutlined,
@@ -9,7 +10,9 @@ import {
   DeploymentUnitOutlined,
   FileAddOutlined,
   LineChartOutlined,
+  SafetyCertificateOutlined,
   SearchOutlined,
+  TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { Me } from '../../lib/session-store';
@@ -48,7 +51,10 @@ const entries: readonly MenuEntry[] = [
     icon: <CalendarOutlined />,
     shown: (me) => hasRole(me, 'admin', 'operator', 'manager'),
   },
+  { path: '/accounts', key: 'accounts', icon: <TeamOutlined />, shown: (me) => mayDo(me, 'account.read') },
+  { path: '/incidents', key: 'incidents', icon: <AlertOutlined />, shown: (me) => mayDo(me, 'incident.read') },
   { path: '/admin/outbox', key: 'outbox', icon: <CloudUploadOutlined />, shown: (me) => mayDo(me, 'outbox.read') },
+  { path: '/admin/audit', key: 'audit', icon: <SafetyCertificateOutlined />, shown: (me) => mayDo(me, 'audit.read') },
 ];
 
 export function menuFor(me: Me): readonly MenuEntry[] {

@@ -10,11 +10,15 @@ import { usePreferences } from '../../lib/use-preferences';
 import { useMe, useSessionState } from '../../lib/use-session';
 import { useShortcut } from '../../lib/use-shortcut';
 import { ExpiredSession } from './expired-session';
+import { FirstSteps } from './first-steps';
 import { LiveIndicator } from './live-indicator';
 import { menuFor } from './menu';
 import { QuickSearch } from './quick-search';
+import { Reauthentication } from './reauthentication';
+import { ReportIncident } from './report-incident';
 import { UserMenu } from './user-menu';
 import { useResumedSession } from './use-resumed-session';
+import { WorkNotices } from './work-notices';
 
 /** Everything behind the sign-in: menu, quick search, who I am, and the screen in the middle. */
 export function Shell() {
@@ -26,6 +30,7 @@ export function Shell() {
     const back = pathname === '/' ? '' : `?next=${encodeURIComponent(pathname + search)}`;
     return <Navigate to={`/sign-in${back}`} replace />;
   }
+  if (state.kind === 'open' && state.session.pending.length > 0) return <FirstSteps />;
   return <SignedIn />;
 }
 
@@ -92,6 +97,7 @@ function SignedIn() {
               <QuickSearch />
             </div>
             <LiveIndicator state={live} />
+            <ReportIncident />
             <UserMenu />
           </Flex>
         </Layout.Header>
@@ -111,6 +117,7 @@ function SignedIn() {
             </Layout.Sider>
           )}
           <Layout.Content id="content" tabIndex={-1} style={{ minWidth: 0, outline: 'none' }}>
+            <WorkNotices />
             <Suspense fallback={<PageLoading />}>
               <Outlet />
             </Suspense>
@@ -128,6 +135,7 @@ function SignedIn() {
         </Drawer>
       </Layout>
       <ExpiredSession />
+      <Reauthentication />
     </ConfigProvider>
   );
 }

@@ -62,6 +62,9 @@ function OneDossier({ id }: { readonly id: string }) {
       <DossierFacts dossier={dossier} />
       {done && <DoneNotice done={done} onClose={() => setDone(undefined)} />}
       <ChangesNotice dossier={dossier} />
+      {!dossier.certificateKnown && (
+        <Alert type="warning" showIcon title={t('restriction.unknownCertificate')} style={{ marginBottom: 12 }} />
+      )}
       {dossier.restrictions.some(({ blocksTransfer }) => blocksTransfer) && (
         <Alert type="warning" showIcon title={t('restriction.blocking')} style={{ marginBottom: 12 }} />
       )}

@@ -47,7 +47,7 @@ export function OutboxPage() {
           {t('retry')}
         </Button>
       )}
-      {about.data?.temporalUi && (
+      {about.data?.temporalUi && dossierId !== null && (
         <a href={workflowPage(about.data.temporalUi, dossierId)} target="_blank" rel="noreferrer">
           {t('workflow')}
         </a>

@@ -31,7 +31,8 @@ export function LimitList({ definition }: { readonly definition: Definition }) {
     ['feesPaidAt', t(`at.${definition.feesPaidAt}`)],
     ['result', definition.resultType.name],
     ['formNumber', definition.formNumber],
-    ['taxSlipForm', definition.taxSlipForm],
+    ['taxSlipForm', `${definition.taxSlipForm} (${definition.taxSlipBasis})`],
+    ['receive', definition.receive],
   ];
   return (
     <>

@@ -12,7 +12,7 @@ export function ProfilePage() {
   const { t: common } = useTranslation();
   const me = useMe();
   const { nameOf } = useUnits();
-  const { preferences, change } = usePreferences();
+  const { preferences, ready, change } = usePreferences();
   return (
     <Page title={t('title')}>
       <Card title={me.displayName} style={{ marginBottom: 16 }}>
@@ -35,6 +35,7 @@ export function ProfilePage() {
         <Form layout="vertical">
           <Form.Item label={t('language')}>
             <Radio.Group
+              disabled={!ready}
               value={preferences.language}
               onChange={({ target }) => change({ language: target.value as 'vi' | 'en' })}
               options={[
@@ -45,6 +46,7 @@ export function ProfilePage() {
           </Form.Item>
           <Form.Item label={t('density')} style={{ marginBottom: 0 }}>
             <Radio.Group
+              disabled={!ready}
               value={preferences.density}
               onChange={({ target }) => change({ density: target.value as 'comfortable' | 'compact' })}
               options={[

@@ -1,9 +1,6 @@
-import { Form, Modal, Typography } from 'antd';
-import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
-import { ProblemAlert } from '../../../components/problem-alert';
-import { RestoredNote } from '../../../components/restored-note';
-import { useDialogDraft } from '../../../lib/use-dialog-draft';
+import { Form } from 'antd';
+import { useRef, type ReactNode } from 'react';
+import { KeptDialog } from '../../../components/kept-dialog';
 import type { Done } from '../done-notice';
 import { useAction } from '../use-action';
 import type { Dossier } from '../use-dossier';
@@ -37,40 +34,32 @@ interface ActionDialogProps<Values> extends DialogProps {
  */
 export function ActionDialog<Values extends object>(props: ActionDialogProps<Values>) {
   const { dossier, onDone, onClose, title, intro, okText, danger, width, path, told, initialValues, bodyOf } = props;
-  const { t } = useTranslation();
   const [form] = Form.useForm<Values>();
-  const draft = useDialogDraft(form, dossier.id, path);
+  const clear = useRef<() => void>(undefined);
   const { act, busy, error } = useAction(dossier, (done) => {
-    draft.clear();
+    clear.current?.();
     onClose();
     onDone(done);
   });
   return (
-    <Modal
-      open
+    <KeptDialog<Values>
+      form={form}
+      keptAs={[dossier.id, path]}
       title={title}
-      width={width}
+      intro={intro}
       okText={okText}
-      okButtonProps={{ danger, loading: busy, htmlType: 'submit' }}
-      cancelText={t('action.cancel')}
-      onOk={() => form.submit()}
-      onCancel={() => draft.giveUp() && onClose()}
-      mask={{ closable: false }}
-      destroyOnHidden
+      danger={danger}
+      width={width}
+      busy={busy}
+      error={error}
+      initialValues={initialValues ?? {}}
+      onClose={onClose}
+      onSend={(values, clearDraft) => {
+        clear.current = clearDraft;
+        act(path, bodyOf(values), told);
+      }}
     >
-      <Typography.Paragraph>{intro}</Typography.Paragraph>
-      <RestoredNote shown={draft.restored !== undefined} />
-      <ProblemAlert error={error} />
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ ...initialValues, ...draft.restored }}
-        onValuesChange={draft.onValuesChange}
-        scrollToFirstError={{ focus: true }}
-        onFinish={(values: Values) => act(path, bodyOf(values), told)}
-      >
-        {props.children}
-      </Form>
-    </Modal>
+      {props.children}
+    </KeptDialog>
   );
 }

@@ -10,9 +10,8 @@ type Notice = Dossier['tax']['notices'][number];
 /** Slips to the tax office, its notices, and what stands on the certificate. */
 export function TaxView({ dossier }: { readonly dossier: Dossier }) {
   const { t } = useTranslation('dossier');
-  const { tax, restrictions } = dossier;
-  const sentAt = ({ sentAt: at }: Slip) => (at ? formatDateTime(at) : '–');
-  const answerBy = ({ answerBy: at }: Slip) => (at ? formatDateTime(at) : '–');
+  const { tax, restrictions, certificateKnown } = dossier;
+  const moment = (at: string | null) => (at ? formatDateTime(at) : '–');
   const returned = ({ returnedAt, returnReason }: Slip) =>
     returnedAt ? `${formatDateTime(returnedAt)}: ${returnReason ?? ''}` : '–';
   const item = ({ item: code }: Notice) => t(`tax.item.${code}`, { defaultValue: code });
@@ -24,6 +23,7 @@ export function TaxView({ dossier }: { readonly dossier: Dossier }) {
   return (
     <>
       <h3 className="dossier-group">{t('tax.slips')}</h3>
+      {tax.sendBy && <p>{t('tax.sendBy', { moment: formatDateTime(tax.sendBy) })}</p>}
       <WideTable<Slip>
         label={t('tax.slips')}
         least={620}
@@ -32,14 +32,14 @@ export function TaxView({ dossier }: { readonly dossier: Dossier }) {
         card={(slip) => (
           <>
             <div>{slip.number}</div>
-            {t('tax.sent')}: {sentAt(slip)} · {t('tax.answerBy')}: {answerBy(slip)} · {t('tax.returned')}:{' '}
+            {t('tax.sent')}: {moment(slip.sentAt)} · {t('tax.answerBy')}: {moment(slip.answerBy)} · {t('tax.returned')}:{' '}
             {returned(slip)}
           </>
         )}
         columns={[
           { title: t('tax.number'), dataIndex: 'number' },
-          { title: t('tax.sent'), render: (_value, slip) => sentAt(slip) },
-          { title: t('tax.answerBy'), render: (_value, slip) => answerBy(slip) },
+          { title: t('tax.sent'), render: (_value, slip) => moment(slip.sentAt) },
+          { title: t('tax.answerBy'), render: (_value, slip) => moment(slip.answerBy) },
           { title: t('tax.returned'), render: (_value, slip) => returned(slip) },
         ]}
         dataSource={tax.slips}
@@ -68,7 +68,7 @@ export function TaxView({ dossier }: { readonly dossier: Dossier }) {
       />
       <h3 className="dossier-group">{t('restriction.title')}</h3>
       {restrictions.length === 0 ? (
-        <p>{t('restriction.none')}</p>
+        <p>{t(certificateKnown ? 'restriction.none' : 'restriction.unknownCertificate')}</p>
       ) : (
         <ul className="dossier-steps">
           {restrictions.map(({ kind, blocksTransfer, document, since, until }) => (

@@ -1,0 +1,16 @@
+import { accountRules } from '../accounts/account-rules';
+import { incidentRules } from '../incidents/incident-rules';
+import { withoutOwnTypes, type AnyCaseRules } from './case-rules';
+import type { CaseKind } from './case-state';
+
+/** Every kind of case: one line each. */
+export const CASE_RULES: Readonly<Record<CaseKind, AnyCaseRules>> = {
+  account: withoutOwnTypes(accountRules),
+  incident: withoutOwnTypes(incidentRules),
+};
+
+/** The Temporal workflow type of each kind; `workflows/case-workflows.ts` exports one of that name. */
+export const CASE_WORKFLOW_TYPES: Readonly<Record<CaseKind, string>> = {
+  account: 'accountWorkflow',
+  incident: 'incidentWorkflow',
+};

@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto';
+import type { BackupSettings } from '../activities';
+import { deriveBackupIdentity } from '../platform/backup/backup-identity';
+import { createBackupTarget } from '../platform/backup/backup-target';
+import { ConfigurationError, type Config } from '../platform/config';
+import { createFileStore } from '../platform/file-store';
+import { createSealer, readDataKeys } from '../platform/sealed-text';
+import { version } from '../package.json';
+
+/**
+ * What a backup needs, from the configuration.
+ * @returns nothing when no target is set
+ * @throws ConfigurationError when there is a target and no key to seal with
+ */
+export async function readBackupSettings(config: Config): Promise<BackupSettings | undefined> {
+  const { backup, databaseUrl, dataKeys } = config;
+  if (!backup || !databaseUrl) return undefined;
+  if (!dataKeys) throw new ConfigurationError(['SODO_DATA_KEYS must be set where SODO_BACKUP_DIR is.']);
+  const keys = readDataKeys(dataKeys);
+  return {
+    databaseUrl,
+    trialUrl: backup.trialUrl ?? databaseUrl,
+    files: createFileStore(config.filesDir),
+    target: createBackupTarget(backup.dir, createSealer(keys), randomUUID),
+    identity: await deriveBackupIdentity(keys),
+    retention: backup.keep,
+    applicationVersion: version,
+  };
+}

@@ -1,0 +1,13 @@
+import { CASE_RULES } from '../domain/cases/case-registry';
+import type { CaseInput } from './messages';
+import { runCase } from './case-shell';
+
+/** The life of one person's account (seed Điều 7). */
+export function accountWorkflow(input: CaseInput): Promise<void> {
+  return runCase<typeof accountWorkflow>(CASE_RULES.account, input);
+}
+
+/** One incident, from its report to its end (seed Điều 19). */
+export function incidentWorkflow(input: CaseInput): Promise<void> {
+  return runCase<typeof incidentWorkflow>(CASE_RULES.incident, input);
+}
