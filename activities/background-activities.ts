@@ -9,7 +9,7 @@ import { deliverDue, type Deliver, type OutboxKind } from './outbox/deliver-due'
 export interface BackgroundActivities {
   /**
    * Raises every escalation that has come due, again and again, for the better part of an hour; forgets old requests, tells
-   * accounts that their first password is theirs, and opens incidents for what the installation finds of itself.
+   * accounts that their first password is theirs or their project accepted, and opens incidents for what the installation finds of itself.
    */
   readonly sweepDeadlines: () => Promise<void>;
   /** Delivers the outbox, again and again, for the better part of an hour. */
@@ -23,6 +23,7 @@ const ROUND_MS = 50 * 60_000;
 const SWEEP_EVERY_MS = 1_000;
 const SWEEP_BATCH = 5_000;
 const CONFIRM_EVERY_MS = 1_000;
+const SETTLE_EVERY_MS = 1_000;
 const WATCH_EVERY_MS = 10_000;
 const PURGE_EVERY_MS = 5 * 60_000;
 const PURGE_BATCH = 1_000;
@@ -37,6 +38,8 @@ export function createBackgroundActivities(parts: {
   readonly heads: HeadSettings;
   /** Tells cases of accounts what their owners did (`confirmPasswords`); how many were told. */
   readonly confirmPasswords: () => Promise<number>;
+  /** Locks accounts of accepted projects and tells projects of their handovers (`settleProjects`); how many were told. */
+  readonly settleProjects: () => Promise<number>;
   /** Opens incidents for what the installation finds of itself (`openIncidents`); how many were opened. */
   readonly openIncidents: () => Promise<number>;
 }): BackgroundActivities {
@@ -45,6 +48,7 @@ export function createBackgroundActivities(parts: {
       await Promise.all([
         untilRoundEnds(SWEEP_EVERY_MS, async () => (await raiseEscalations(parts.pool, SWEEP_BATCH)) === SWEEP_BATCH),
         untilRoundEnds(CONFIRM_EVERY_MS, async () => (await parts.confirmPasswords()) > 0),
+        untilRoundEnds(SETTLE_EVERY_MS, async () => (await parts.settleProjects()) > 0),
         untilRoundEnds(WATCH_EVERY_MS, async () => (await parts.openIncidents()) > 0),
         untilRoundEnds(PURGE_EVERY_MS, async () => (await purgeRequests(parts.pool, PURGE_BATCH)) === PURGE_BATCH),
       ]);

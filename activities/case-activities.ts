@@ -1,6 +1,8 @@
 import type { Pool } from 'pg';
 import { projectAccount } from '../db/projections/account-register';
+import { projectHandover } from '../db/projections/handover-register';
 import { projectIncident } from '../db/projections/incident-register';
+import { projectContractorProject } from '../db/projections/project-register';
 import { writeCase, type CaseProjector } from '../db/projections/write-case';
 import { rolesOf } from '../domain/access/duties';
 import type { AccountState } from '../domain/accounts/account-rules';
@@ -20,6 +22,8 @@ export const CASE_PROJECTORS: Readonly<Record<CaseKind, CaseProjector>> = {
     return projectAccount(client, commit, rolesOf(data.duties));
   },
   incident: projectIncident,
+  contractorProject: projectContractorProject,
+  handover: projectHandover,
 };
 
 export function createCaseActivities({ pool }: { readonly pool: Pool }): CaseActivities {

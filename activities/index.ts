@@ -1,4 +1,5 @@
 export { confirmPasswords } from './accounts/confirm-passwords';
+export { settleProjects } from './projects/settle-projects';
 export { createBackupActivities, type BackupActivities, type BackupSettings } from './backup/backup-activities';
 export { createBackgroundActivities, type BackgroundActivities } from './background-activities';
 export { CASE_PROJECTORS, createCaseActivities, type CaseActivities } from './case-activities';

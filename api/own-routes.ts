@@ -1,5 +1,6 @@
 import type { Route } from './http/route';
 import { accountRoutes } from './routes/accounts/routes';
+import { handoverRoutes } from './routes/handovers/routes';
 import { incidentRoutes } from './routes/incidents/routes';
 import { auditRoutes } from './routes/audit/routes';
 import { calendarRoutes } from './routes/calendar/routes';
@@ -18,6 +19,7 @@ import { parcelRoutes } from './routes/parcels/routes';
 import { peopleRoutes } from './routes/people/routes';
 import { preferenceRoutes } from './routes/preferences/routes';
 import { procedureRoutes } from './routes/procedures/routes';
+import { projectRoutes } from './routes/projects/routes';
 import { publicStatusRoutes } from './routes/public-status/routes';
 import { registerRoutes } from './routes/register/routes';
 import { sessionRoutes } from './routes/sessions/routes';
@@ -35,6 +37,8 @@ export const ownRoutes: readonly Route[] = [
   ...myAccountRoutes,
   ...accountRoutes,
   ...incidentRoutes,
+  ...projectRoutes,
+  ...handoverRoutes,
   ...preferenceRoutes,
   ...unitRoutes,
   ...delegationRoutes,

@@ -37,6 +37,7 @@ const positionIds = [
   'departmentLeader',
   'systemAdministrator',
   'dataCentreOperator',
+  'contractorSurveyor',
 ] as const satisfies readonly PositionId[];
 const lockReasons = [
   'passwordNotChanged',
@@ -80,6 +81,8 @@ export const newAccountSchema = z.strictObject({
   unitId: unitIdSchema,
   position: z.enum(positionIds),
   duties: dutiesSchema,
+  /** For people of a contractor: the project they work for (A7.1e). */
+  projectId: z.uuid().optional(),
   document: writtenRequestSchema,
   note,
 });
@@ -202,6 +205,8 @@ export const accountPageSchema = accountRowSchema.extend({
   duties: z.array(heldDutySchema),
   identityCheckedAt: instantSchema.nullable(),
   hasNationalId: z.boolean(),
+  /** Of a contractor's account: the project it exists for. */
+  project: z.object({ id: z.uuid(), code: z.string(), name: z.string() }).nullable(),
   pending: pendingSchema.nullable(),
   /** Written requests and notices with their letters, newest first. */
   requests: z.array(

@@ -1,6 +1,8 @@
 import type { AccountCommand } from '../domain/accounts/account-command';
 import type { DossierCommandType } from '../domain/dossier/dossier-command';
+import type { HandoverCommandType } from '../domain/handovers/handover-command';
 import type { IncidentCommandType } from '../domain/incidents/incident-command';
+import type { ProjectCommandType } from '../domain/projects/project-command';
 
 /** Every command of a dossier is in the audit log under its own name. */
 const DOSSIER_COMMAND_ACTIONS = [
@@ -75,6 +77,33 @@ const INCIDENT_COMMAND_ACTIONS = [
   'incident.wake',
 ] as const satisfies readonly `incident.${IncidentCommandType | 'wake'}`[];
 
+/** Every command of a contractor's project. */
+const PROJECT_COMMAND_ACTIONS = [
+  'contractorProject.registerProject',
+  'contractorProject.submitPlan',
+  'contractorProject.returnPlan',
+  'contractorProject.approvePlan',
+  'contractorProject.requestAcceptance',
+  'contractorProject.rejectWork',
+  'contractorProject.acceptWork',
+  'contractorProject.recordHandover',
+  'contractorProject.startTrialRun',
+  'contractorProject.recordTrialResult',
+  'contractorProject.decideGoLive',
+  'contractorProject.cancelProject',
+  'contractorProject.wake',
+] as const satisfies readonly `contractorProject.${ProjectCommandType | 'wake'}`[];
+
+/** Every command of a handover. */
+const HANDOVER_COMMAND_ACTIONS = [
+  'handover.prepareHandover',
+  'handover.amendItems',
+  'handover.checkItem',
+  'handover.signHandover',
+  'handover.cancelHandover',
+  'handover.wake',
+] as const satisfies readonly `handover.${HandoverCommandType | 'wake'}`[];
+
 /** What the audit log tells of: the one catalogue of its actions. A new kind of act is a line here and its texts in the web app. */
 export const AUDIT_ACTIONS = [
   'session.signIn',
@@ -106,6 +135,8 @@ export const AUDIT_ACTIONS = [
   ...DOSSIER_COMMAND_ACTIONS,
   ...ACCOUNT_COMMAND_ACTIONS,
   ...INCIDENT_COMMAND_ACTIONS,
+  ...PROJECT_COMMAND_ACTIONS,
+  ...HANDOVER_COMMAND_ACTIONS,
   /** As of a dossier: a step of another case that never was. */
   'case.stepReplaced',
   'account.export',

@@ -15,6 +15,7 @@ import type { ClosingNeed } from '../domain/incidents/missing-for-closing';
 import type { StopMode, StoppableFunction } from '../domain/incidents/stoppable-functions';
 import { writtenRequestSchema } from './account.schema';
 import { instantSchema, nextCursorSchema, pagingQuery, personTextSchema, seqSchema } from './api-value.schema';
+import { caseHistorySchema, casePersonSchema } from './case.schema';
 
 const steps = [
   'notifyUnits',
@@ -141,7 +142,6 @@ export const incidentListQuery = z.strictObject({
 
 export const incidentAnswerSchema = z.object({ id: z.uuid(), seq: seqSchema, status: z.enum(statuses) });
 
-const personSchema = z.object({ id: z.string(), displayName: z.string() });
 const rowSchema = z.object({
   id: z.uuid(),
   /** As people call it, `SC-0001`. */
@@ -153,7 +153,7 @@ const rowSchema = z.object({
   source: z.enum(sources),
   detectedAt: instantSchema,
   reportedAt: instantSchema,
-  reportedBy: personSchema,
+  reportedBy: casePersonSchema,
   interruptedSince: instantSchema.nullable(),
   /** The nearest limit that runs. */
   limitAt: instantSchema.nullable(),
@@ -187,7 +187,7 @@ export const incidentPageSchema = rowSchema.extend({
       function: z.enum(stoppableFunctions),
       mode: z.enum(stopModes),
       since: instantSchema,
-      by: personSchema,
+      by: casePersonSchema,
     }),
   ),
   notice: z.object({ at: instantSchema, expectedFixAt: instantSchema, passed: z.boolean(), count: z.int() }).nullable(),
@@ -198,17 +198,7 @@ export const incidentPageSchema = rowSchema.extend({
   followUps: z.array(z.object({ number: z.int(), text: z.string(), done: z.boolean() })),
   /** What the regulation still asks for before it is over. */
   missing: z.array(z.enum(closingNeeds)),
-  history: z.array(
-    z.object({
-      seq: seqSchema,
-      at: instantSchema,
-      command: z.string(),
-      by: personSchema,
-      text: z.string().nullable(),
-      files: z.array(z.object({ id: z.uuid(), fileName: z.string() })),
-      events: z.array(z.object({ type: z.string(), at: instantSchema, detail: z.record(z.string(), z.json()) })),
-    }),
-  ),
+  history: caseHistorySchema,
   allowed: z.array(z.enum(steps)),
 });
 

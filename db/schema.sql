@@ -300,6 +300,29 @@ CREATE TABLE public.content (
     created_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
+CREATE TABLE public.contractor_project (
+    id uuid NOT NULL,
+    number bigint NOT NULL,
+    name text NOT NULL,
+    status text NOT NULL,
+    owner_unit_id text NOT NULL,
+    contractor_unit_id text NOT NULL,
+    registered_at timestamp with time zone NOT NULL,
+    plan_approved_at timestamp with time zone,
+    accepted_at timestamp with time zone,
+    live_at timestamp with time zone,
+    closed_at timestamp with time zone
+);
+
+ALTER TABLE public.contractor_project ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.contractor_project_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.deadline_threshold (
     dossier_id uuid NOT NULL,
     deadline_id text NOT NULL,
@@ -427,6 +450,30 @@ CREATE TABLE public.escalation (
     threshold_at timestamp with time zone NOT NULL,
     recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     caught_up boolean NOT NULL
+);
+
+CREATE TABLE public.handover (
+    id uuid NOT NULL,
+    number bigint NOT NULL,
+    subject text NOT NULL,
+    status text NOT NULL,
+    project_id uuid,
+    giver_unit_id text NOT NULL,
+    acting_unit_id text NOT NULL,
+    receiver_unit_id text NOT NULL,
+    prepared_at timestamp with time zone NOT NULL,
+    items integer NOT NULL,
+    completed_at timestamp with time zone,
+    closed_at timestamp with time zone
+);
+
+ALTER TABLE public.handover ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.handover_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE public.idempotent_request (
@@ -814,6 +861,12 @@ ALTER TABLE ONLY public.code_serial
 ALTER TABLE ONLY public.content
     ADD CONSTRAINT content_pkey PRIMARY KEY (hash);
 
+ALTER TABLE ONLY public.contractor_project
+    ADD CONSTRAINT contractor_project_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.contractor_project
+    ADD CONSTRAINT contractor_project_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.deadline_threshold
     ADD CONSTRAINT deadline_threshold_pkey PRIMARY KEY (dossier_id, deadline_id, percent);
 
@@ -861,6 +914,12 @@ ALTER TABLE ONLY public.draft
 
 ALTER TABLE ONLY public.escalation
     ADD CONSTRAINT escalation_pkey PRIMARY KEY (dossier_id, deadline_id, cycle, percent);
+
+ALTER TABLE ONLY public.handover
+    ADD CONSTRAINT handover_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.handover
+    ADD CONSTRAINT handover_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.idempotent_request
     ADD CONSTRAINT idempotent_request_pkey PRIMARY KEY (account_id, key);
@@ -1016,6 +1075,10 @@ CREATE INDEX certificate_by_serial ON public.certificate USING btree (serial tex
 
 CREATE INDEX certificate_tokens ON public.certificate USING gin (tokens);
 
+CREATE INDEX contractor_project_by_contractor ON public.contractor_project USING btree (contractor_unit_id);
+
+CREATE INDEX contractor_project_by_registration ON public.contractor_project USING btree (registered_at DESC, id);
+
 CREATE INDEX deadline_threshold_at ON public.deadline_threshold USING btree (at);
 
 CREATE INDEX delegation_by_delegate ON public.delegation USING btree (to_account, last_day) WHERE (ended_at IS NULL);
@@ -1053,6 +1116,10 @@ CREATE INDEX dossier_search_words ON public.dossier_search USING gin (words publ
 CREATE INDEX draft_open ON public.draft USING btree (unit_id, updated_at DESC) WHERE (submitted_at IS NULL);
 
 CREATE INDEX escalation_recent ON public.escalation USING btree (recorded_at DESC);
+
+CREATE INDEX handover_by_preparation ON public.handover USING btree (prepared_at DESC, id);
+
+CREATE INDEX handover_by_project ON public.handover USING btree (project_id) WHERE (project_id IS NOT NULL);
 
 CREATE INDEX idempotent_request_age ON public.idempotent_request USING btree (created_at);
 
@@ -1172,6 +1239,15 @@ ALTER TABLE ONLY public.case_submission
 ALTER TABLE ONLY public.certificate
     ADD CONSTRAINT certificate_parcel_id_fkey FOREIGN KEY (parcel_id) REFERENCES public.parcel(id);
 
+ALTER TABLE ONLY public.contractor_project
+    ADD CONSTRAINT contractor_project_contractor_unit_id_fkey FOREIGN KEY (contractor_unit_id) REFERENCES public.unit(id);
+
+ALTER TABLE ONLY public.contractor_project
+    ADD CONSTRAINT contractor_project_id_fkey FOREIGN KEY (id) REFERENCES public.case_record(id);
+
+ALTER TABLE ONLY public.contractor_project
+    ADD CONSTRAINT contractor_project_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES public.unit(id);
+
 ALTER TABLE ONLY public.deadline_threshold
     ADD CONSTRAINT deadline_threshold_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES public.dossier(id);
 
@@ -1222,6 +1298,21 @@ ALTER TABLE ONLY public.draft
 
 ALTER TABLE ONLY public.escalation
     ADD CONSTRAINT escalation_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES public.dossier(id);
+
+ALTER TABLE ONLY public.handover
+    ADD CONSTRAINT handover_acting_unit_id_fkey FOREIGN KEY (acting_unit_id) REFERENCES public.unit(id);
+
+ALTER TABLE ONLY public.handover
+    ADD CONSTRAINT handover_giver_unit_id_fkey FOREIGN KEY (giver_unit_id) REFERENCES public.unit(id);
+
+ALTER TABLE ONLY public.handover
+    ADD CONSTRAINT handover_id_fkey FOREIGN KEY (id) REFERENCES public.case_record(id);
+
+ALTER TABLE ONLY public.handover
+    ADD CONSTRAINT handover_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.contractor_project(id);
+
+ALTER TABLE ONLY public.handover
+    ADD CONSTRAINT handover_receiver_unit_id_fkey FOREIGN KEY (receiver_unit_id) REFERENCES public.unit(id);
 
 ALTER TABLE ONLY public.incident
     ADD CONSTRAINT incident_id_fkey FOREIGN KEY (id) REFERENCES public.case_record(id);

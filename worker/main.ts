@@ -16,6 +16,7 @@ import {
   createSendTaxSlip,
   createSimulationActivities,
   openIncidents,
+  settleProjects,
 } from '../activities';
 import { couldChangeAudit } from '../db/application-role';
 import { connect } from '../db/connect';
@@ -72,6 +73,7 @@ async function main(): Promise<void> {
       deliver: composeDeliveries(config, pool, client),
       heads: config.auditHeads,
       confirmPasswords: () => confirmPasswords(pool, client),
+      settleProjects: () => settleProjects(pool, client),
       openIncidents: () => openIncidents(pool, client, config.incidents),
     }),
     ...createSimulationActivities({ pool, client, namespace: config.namespace }),

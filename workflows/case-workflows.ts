@@ -11,3 +11,13 @@ export function accountWorkflow(input: CaseInput): Promise<void> {
 export function incidentWorkflow(input: CaseInput): Promise<void> {
   return runCase<typeof incidentWorkflow>(CASE_RULES.incident, input);
 }
+
+/** A contractor's project, from its registration to going live (seed Điều 16). */
+export function contractorProjectWorkflow(input: CaseInput): Promise<void> {
+  return runCase<typeof contractorProjectWorkflow>(CASE_RULES.contractorProject, input);
+}
+
+/** What one unit hands over to another, counted and signed (seed Điều 13.2, 15.3, 16.3). */
+export function handoverWorkflow(input: CaseInput): Promise<void> {
+  return runCase<typeof handoverWorkflow>(CASE_RULES.handover, input);
+}

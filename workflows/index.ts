@@ -1,5 +1,5 @@
 export { dossierWorkflow } from './dossier-workflow';
 export { auditKeeperWorkflow, outboxDispatcherWorkflow, slaSweeperWorkflow } from './background-workflows';
 export { simulationWorkflow } from './simulation-workflow';
-export { accountWorkflow, incidentWorkflow } from './case-workflows';
+export { accountWorkflow, contractorProjectWorkflow, handoverWorkflow, incidentWorkflow } from './case-workflows';
 export { backupDrillWorkflow, backupWorkflow } from './backup-workflows';

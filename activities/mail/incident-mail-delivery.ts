@@ -5,7 +5,7 @@ import type { Role } from '../../domain/access/roles';
 import { buildUnitTree } from '../../domain/access/unit-tree';
 import type { IncidentEvent } from '../../domain/incidents/incident-command';
 import type { IncidentState } from '../../domain/incidents/incident-rules';
-import { incidentCode } from '../../templates/documents/incident-names';
+import { incidentCode } from '../../templates/documents/case-codes';
 import { composeIncidentMail } from '../../templates/mail/incident-mail';
 import { PermanentDeliveryError } from '../outbox/deliver-due';
 import type { AddressedMail, Mailbox } from './send-mail';

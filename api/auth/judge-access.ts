@@ -1,6 +1,6 @@
 import type { Session } from '../../db/repositories/session-repository';
 import type { Action } from '../../domain/access/access-table';
-import { mayDo, mayDoAnywhere } from '../../domain/access/may-do';
+import { mayDo, mayDoAnywhere, type AccessTarget } from '../../domain/access/may-do';
 import type { Access } from '../http/route';
 import { ApiRefusal } from '../problem-details';
 import type { Services } from '../services';
@@ -8,9 +8,12 @@ import {
   findAccountTarget,
   findDossierTarget,
   findDraftTarget,
+  findHandoverTarget,
   findIncidentTarget,
+  findProjectTarget,
   findTaskTarget,
   type AccountTarget,
+  type AnyTarget,
   type DossierTarget,
   type DraftTarget,
   type IncidentTarget,
@@ -35,7 +38,7 @@ export async function judgeAccess(
   session: Session,
   access: SessionAccess,
   asked: Asked,
-): Promise<DossierTarget | TaskTarget | DraftTarget | AccountTarget | IncidentTarget | undefined> {
+): Promise<AnyTarget | undefined> {
   if (access.on === undefined) {
     if (access.action && !mayDoAnywhere(session, access.action)) throw forbidden(access.action);
     return undefined;
@@ -46,6 +49,10 @@ export async function judgeAccess(
       return judgeAccount(services, session, access.action, id);
     case 'incident':
       return judgeIncident(services, session, access.action, id);
+    case 'project':
+      return judgeOwned(services, session, access.action, await findProjectTarget(services.pool, id), 'project.read');
+    case 'handover':
+      return judgeOwned(services, session, access.action, await findHandoverTarget(services.pool, id), 'handover.read');
     case 'draft':
       return judgeDraft(services, session, access.action, id);
     case 'dossier':
@@ -80,6 +87,20 @@ async function judgeIncident(
   const incident = mayDoAnywhere(session, 'incident.read') ? await findIncidentTarget(services.pool, id) : undefined;
   if (!incident) throw new ApiRefusal('CASE_NOT_FOUND', 'There is no such incident.');
   if (mayDoAnywhere(session, action)) return incident;
+  throw forbidden(action);
+}
+
+/** A case of units: who may not read it is told that there is none. */
+async function judgeOwned<Found extends AccessTarget>(
+  services: Services,
+  session: Session,
+  action: Action,
+  found: Found | undefined,
+  read: Action,
+): Promise<Found> {
+  const { tree } = await services.units.current();
+  if (!found || !mayDo(session, read, found, tree)) throw new ApiRefusal('CASE_NOT_FOUND', 'There is no such case.');
+  if (action === read || mayDo(session, action, found, tree)) return found;
   throw forbidden(action);
 }
 

@@ -2,7 +2,10 @@ import type { Pool } from 'pg';
 import type { HandedInComponent, Channel } from '../../db/schema/draft.table';
 import type { AccessTarget } from '../../domain/access/may-do';
 import type { AccountState } from '../../domain/accounts/account-rules';
+import type { CaseKind } from '../../domain/cases/case-state';
+import type { HandoverState } from '../../domain/handovers/handover-state';
 import type { IncidentState } from '../../domain/incidents/incident-rules';
+import type { ProjectState } from '../../domain/projects/project-state';
 
 /** What a right is judged on: read once for each request, and given to the handler. */
 export interface DossierTarget extends AccessTarget {
@@ -62,6 +65,23 @@ export interface IncidentTarget extends AccessTarget {
   readonly state: IncidentState;
 }
 
+/** A contractor's project; of the unit that has the work done. */
+export interface ProjectTarget extends AccessTarget {
+  readonly id: string;
+  readonly seq: number;
+  readonly state: ProjectState;
+}
+
+/** A handover: `handlingUnitId` acts for the giver, `receivingUnitId` receives. */
+export interface HandoverTarget extends AccessTarget {
+  readonly id: string;
+  readonly seq: number;
+  readonly state: HandoverState;
+}
+
+export type AnyTarget =
+  DossierTarget | TaskTarget | DraftTarget | AccountTarget | IncidentTarget | ProjectTarget | HandoverTarget;
+
 const dossierColumns = `d.id, d.seq, d.status, d.procedure_key as "procedureKey", d.regime,
   d.procedure_version as "procedureVersion", d.receiving_unit_id as "receivingUnitId", d.handling_unit_id as "handlingUnitId"`;
 
@@ -111,10 +131,35 @@ export async function findAccountTarget(pool: Pool, id: string): Promise<Account
 }
 
 export async function findIncidentTarget(pool: Pool, id: string): Promise<IncidentTarget | undefined> {
-  const { rows } = await pool.query<IncidentTarget>({
-    name: 'incident-target',
-    text: `select id, seq, snapshot as state from case_record where id = $1 and kind = 'incident'`,
-    values: [id],
+  return findCase<IncidentState>(pool, 'incident', id);
+}
+
+export async function findProjectTarget(pool: Pool, id: string): Promise<ProjectTarget | undefined> {
+  const project = await findCase<ProjectState>(pool, 'contractorProject', id);
+  const unitId = project?.state.data.ownerUnitId;
+  return project && { ...project, ...(unitId == null ? {} : { unitId }) };
+}
+
+export async function findHandoverTarget(pool: Pool, id: string): Promise<HandoverTarget | undefined> {
+  const handover = await findCase<HandoverState>(pool, 'handover', id);
+  if (!handover) return undefined;
+  const { actingUnitId, receiverUnitId } = handover.state.data;
+  return {
+    ...handover,
+    ...(actingUnitId === null ? {} : { handlingUnitId: actingUnitId }),
+    ...(receiverUnitId === null ? {} : { receivingUnitId: receiverUnitId }),
+  };
+}
+
+async function findCase<State>(
+  pool: Pool,
+  kind: CaseKind,
+  id: string,
+): Promise<{ readonly id: string; readonly seq: number; readonly state: State } | undefined> {
+  const { rows } = await pool.query<{ id: string; seq: number; state: State }>({
+    name: 'case-target',
+    text: 'select id, seq, snapshot as state from case_record where id = $1 and kind = $2',
+    values: [id, kind],
   });
   return rows[0];
 }

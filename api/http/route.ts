@@ -4,7 +4,15 @@ import type { ErrorCode } from '../../contracts/error-codes';
 import type { Session } from '../../db/repositories/session-repository';
 import type { uploadFieldsSchema } from '../../contracts/draft.schema';
 import type { Action } from '../../domain/access/access-table';
-import type { AccountTarget, DossierTarget, DraftTarget, IncidentTarget, TaskTarget } from '../auth/targets';
+import type {
+  AccountTarget,
+  DossierTarget,
+  DraftTarget,
+  HandoverTarget,
+  IncidentTarget,
+  ProjectTarget,
+  TaskTarget,
+} from '../auth/targets';
 import type { RateLimitName } from '../parts';
 import type { Services } from '../services';
 import type { UploadedFile } from './read-body';
@@ -21,7 +29,7 @@ export type Access =
   /** The right is judged on the draft, dossier or task in the path; `bodyTask`: on the dossier's task named in the body. */
   | { readonly by: 'session'; readonly action: Action; readonly on: TargetKind };
 
-type TargetKind = 'draft' | 'dossier' | 'task' | 'bodyTask' | 'account' | 'incident';
+type TargetKind = 'draft' | 'dossier' | 'task' | 'bodyTask' | 'account' | 'incident' | 'project' | 'handover';
 
 /** What `access.on` has loaded. A task comes with its dossier. */
 interface Targets {
@@ -31,6 +39,8 @@ interface Targets {
   readonly bodyTask: TaskTarget;
   readonly account: AccountTarget;
   readonly incident: IncidentTarget;
+  readonly project: ProjectTarget;
+  readonly handover: HandoverTarget;
   readonly none: undefined;
 }
 

@@ -5,7 +5,7 @@ import { admitPartner } from '../auth/admit-partner';
 import { judgeAccess } from '../auth/judge-access';
 import { readSession } from '../auth/read-session';
 import { refusePending, requireRecent } from '../auth/session-gates';
-import type { AccountTarget, DossierTarget, DraftTarget, IncidentTarget, TaskTarget } from '../auth/targets';
+import type { AnyTarget } from '../auth/targets';
 import { fingerprintOf, readIdempotencyKey, requestKeyOf } from '../idempotency';
 import { ApiRefusal } from '../problem-details';
 import type { Services } from '../services';
@@ -117,7 +117,7 @@ function parse(schema: z.ZodType | undefined, value: unknown, where: 'path' | 'q
 function checkVersion(
   ifMatch: string | undefined,
   need: Route['ifMatch'],
-  target: DossierTarget | TaskTarget | DraftTarget | AccountTarget | IncidentTarget | undefined,
+  target: AnyTarget | undefined,
 ): number | undefined {
   if (ifMatch === undefined || need === undefined) {
     if (need === 'required')

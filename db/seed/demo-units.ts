@@ -186,6 +186,21 @@ export const DEMO_UNITS: readonly Unit[] = [
     handlingUnitId: REGISTRATION_OFFICE,
   },
   ...DEMO_BRANCHES.flatMap(listBranchUnits),
+  // Invented: surveys and builds the land database for Sở.
+  {
+    ...alone,
+    id: 'nt.dodac',
+    parentId: DEPARTMENT,
+    kind: 'contractor',
+    name: 'Công ty TNHH Đo đạc bản đồ Miền Đông',
+  },
+  {
+    ...alone,
+    id: 'tthdl',
+    parentId: DEPARTMENT,
+    kind: 'dataCentre',
+    name: 'Trung tâm Tích hợp dữ liệu tỉnh Bình Phước',
+  },
   { ...alone, id: 'thue', kind: 'tax', name: 'Thuế Khu vực 7' },
   { ...alone, id: 'khobac', kind: 'partner', name: 'Kho bạc Nhà nước Bình Phước' },
   { ...alone, id: 'tuphap', kind: 'partner', name: 'Sở Tư pháp tỉnh Bình Phước' },

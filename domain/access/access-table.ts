@@ -37,6 +37,12 @@ export const ACTIONS = [
   'account.readPersonalData',
   'incident.read',
   'incident.handle',
+  'project.read',
+  'project.handle',
+  'project.decide',
+  'handover.read',
+  'handover.give',
+  'handover.receive',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -118,4 +124,13 @@ export const ACCESS = {
   // Sở and the data centre share the duty (A19.3đ); leaders read of it (A19.1c). Reporting is everybody's (A18.2a).
   'incident.read': { side: 'none', grants: { ...technicians, manager: 'everywhere' } },
   'incident.handle': { side: 'none', grants: technicians },
+  // A contractor's project belongs to the unit that has the work done (A16.1); its leaders decide (A7.1e, A7.3c).
+  'project.read': { side: 'unit', grants: { ...heads, admin: 'everywhere' } },
+  'project.handle': { side: 'unit', grants: heads },
+  'project.decide': { side: 'unit', grants: { manager: 'below' } },
+  // What is handed over is given on one side (`handling`) and counted on the other (`receiving`); the data centre's own people
+  // receive servers and software (A13.2).
+  'handover.read': { side: 'involved', grants: { ...heads, operator: 'own', admin: 'everywhere' } },
+  'handover.give': { side: 'handling', grants: { ...heads, operator: 'own' } },
+  'handover.receive': { side: 'receiving', grants: { ...heads, operator: 'own' } },
 } as const satisfies Record<Action, AccessRule>;

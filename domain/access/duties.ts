@@ -51,6 +51,7 @@ export const POSITIONS = {
   departmentLeader: ['overseeProvince'],
   systemAdministrator: ['administerSystem'],
   dataCentreOperator: ['operateDataCentre'],
+  contractorSurveyor: ['processDossiers'],
 } as const satisfies Record<string, readonly DutyId[]>;
 export type PositionId = keyof typeof POSITIONS;
 

@@ -40,7 +40,9 @@ export type ListAction =
   | 'sla.read'
   | 'audit.read'
   | 'account.read'
-  | 'account.request';
+  | 'account.request'
+  | 'project.read'
+  | 'handover.read';
 
 /**
  * The units whose rows the subject may see in a list: a row belongs in it when one of the units on the action's side

@@ -1,5 +1,7 @@
 import { accountRules } from '../accounts/account-rules';
+import { handoverRules } from '../handovers/handover-rules';
 import { incidentRules } from '../incidents/incident-rules';
+import { projectRules } from '../projects/project-rules';
 import { withoutOwnTypes, type AnyCaseRules } from './case-rules';
 import type { CaseKind } from './case-state';
 
@@ -7,10 +9,14 @@ import type { CaseKind } from './case-state';
 export const CASE_RULES: Readonly<Record<CaseKind, AnyCaseRules>> = {
   account: withoutOwnTypes(accountRules),
   incident: withoutOwnTypes(incidentRules),
+  contractorProject: withoutOwnTypes(projectRules),
+  handover: withoutOwnTypes(handoverRules),
 };
 
 /** The Temporal workflow type of each kind; `workflows/case-workflows.ts` exports one of that name. */
 export const CASE_WORKFLOW_TYPES: Readonly<Record<CaseKind, string>> = {
   account: 'accountWorkflow',
   incident: 'incidentWorkflow',
+  contractorProject: 'contractorProjectWorkflow',
+  handover: 'handoverWorkflow',
 };

@@ -49,8 +49,3 @@ export const FUNCTION_NAMES: Readonly<Record<StoppableFunction, string>> = {
 };
 
 export const STOP_MODE_NAMES: Readonly<Record<StopMode, string>> = { readOnly: 'chỉ được xem', off: 'ngừng hẳn' };
-
-/** What people call an incident. */
-export function incidentCode(number: number): string {
-  return `SC-${String(number).padStart(4, '0')}`;
-}

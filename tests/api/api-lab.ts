@@ -10,6 +10,7 @@ import { pino } from 'pino';
 import {
   confirmPasswords,
   openIncidents,
+  settleProjects,
   createCaseActivities,
   createCommitActivities,
   createDeliver,
@@ -248,6 +249,11 @@ export class ApiLab {
   /** What the background worker does once a second. */
   async confirmPasswords(): Promise<void> {
     while ((await confirmPasswords(this.pool, this.temporal)) > 0);
+  }
+
+  /** What the background worker does once a second: accounts of accepted projects, handovers of projects. */
+  async settleProjects(): Promise<void> {
+    while ((await settleProjects(this.appDatabase.pool, this.temporal)) > 0);
   }
 
   /** What the background worker does every ten seconds. @returns how many incidents were opened */

@@ -59,6 +59,7 @@ beforeAll(async () => {
         deliver: () => Promise.reject(new Error('nothing is delivered here')),
         heads: { dir: path.join(folder, 'heads') },
         confirmPasswords: () => Promise.resolve(0),
+        settleProjects: () => Promise.resolve(0),
         openIncidents: () => Promise.resolve(0),
       }),
       ...createSimulationActivities({ pool, client, namespace }),

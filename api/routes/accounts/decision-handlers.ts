@@ -7,6 +7,7 @@ import type { CaseCommandContext } from '../../perform-case-command';
 import { ApiRefusal } from '../../problem-details';
 import type { Services } from '../../services';
 import { stateOf } from './account-case';
+import { judgeProjectOf } from './contractor-project';
 import { send, shown, type OnAccount } from './request-handlers';
 import { reserveUsername } from './usernames';
 
@@ -16,7 +17,11 @@ type Plain = 'checkPerson' | 'approveAccount' | 'approveRights' | 'approveUnlock
 type Reasoned = 'refuseAccount' | 'refuseRights' | 'refuseUnlock' | 'closeAccount';
 
 export function decide(type: Plain) {
-  return async (context: OnAccount): Promise<Answer> => shown(context.target, await send(context, { type }));
+  return async (context: OnAccount): Promise<Answer> => {
+    // Checking who somebody is lets nobody work yet.
+    if (type !== 'checkPerson') await judgeProjectOf(context.services, context.target);
+    return shown(context.target, await send(context, { type }));
+  };
 }
 
 export function decideWithReason(type: Reasoned) {
@@ -62,6 +67,7 @@ export async function issueSecret(
   context: OnAccount & { readonly body: z.output<typeof issueSchema> },
 ): Promise<Answer> {
   const { services, target, body, idempotency } = context;
+  await judgeProjectOf(services, target);
   const identity = await readIdentity(services, context);
   const username = target.username ?? body.username ?? identity.username;
   const releaseUsername = await reserveUsername(services.pool, username, target.id);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Session } from '../../../db/repositories/session-repository';
 import { inTransaction } from '../../../db/transaction';
 import { mayDo, mayDoAnywhere } from '../../../domain/access/may-do';
+import type { UnitTree } from '../../../domain/access/unit-tree';
 import type { CaseKind } from '../../../domain/cases/case-state';
 import { inspectFile } from '../../drafts/intake-file';
 import type { Answer } from '../../http/route';
@@ -75,25 +76,25 @@ export async function readCaseFile(
     readonly caseId: string | null;
     readonly unitId: string | null;
     readonly kind: CaseKind | null;
+    readonly actingUnitId: string | null;
     readonly uploadedBy: string;
     readonly fileName: string;
     readonly sha256: string;
     readonly sizeBytes: number;
     readonly mediaType: string;
   }>(
-    `select f.case_id as "caseId", c.unit_id as "unitId", c.kind, f.uploaded_by as "uploadedBy", f.file_name as "fileName", f.sha256,
+    `select f.case_id as "caseId", c.unit_id as "unitId", c.kind,
+       h.acting_unit_id as "actingUnitId", f.uploaded_by as "uploadedBy", f.file_name as "fileName", f.sha256,
        s.size_bytes::float8 as "sizeBytes", s.media_type as "mediaType"
-     from case_file f join stored_file s on s.sha256 = f.sha256 left join case_record c on c.id = f.case_id where f.id = $1`,
+     from case_file f join stored_file s on s.sha256 = f.sha256 left join case_record c on c.id = f.case_id
+       left join handover h on h.id = f.case_id where f.id = $1`,
     [params.id],
   );
   const [file] = rows;
   const { tree } = await services.units.current();
   const isMine = file?.uploadedBy === session.accountId;
-  const mayRead =
-    file?.kind === 'incident'
-      ? mayDoAnywhere(session, 'incident.read')
-      : file?.unitId != null && mayDo(session, 'account.read', { unitId: file.unitId }, tree);
-  if (!file || !(isMine || mayRead)) throw new ApiRefusal('FILE_NOT_FOUND', 'There is no such file.');
+  if (!file || !(isMine || mayReadCase(session, file, tree)))
+    throw new ApiRefusal('FILE_NOT_FOUND', 'There is no such file.');
   const { fileName, mediaType, unitId } = file;
   await noteAct(context, {
     action: 'attachment.read',
@@ -101,4 +102,22 @@ export async function readCaseFile(
     ...(unitId === null ? {} : { unitId }),
   });
   return { file: await services.files.read(file.sha256, file.sizeBytes), mediaType, fileName };
+}
+
+interface OfCase {
+  readonly kind: CaseKind | null;
+  readonly unitId: string | null;
+  readonly actingUnitId: string | null;
+}
+
+/** Whoever may see the case may see its papers. */
+function mayReadCase(session: Session, { kind, unitId, actingUnitId }: OfCase, tree: UnitTree): boolean {
+  if (kind === null) return false;
+  if (kind === 'incident') return mayDoAnywhere(session, 'incident.read');
+  if (unitId === null) return false;
+  if (kind === 'handover') {
+    const sides = { receivingUnitId: unitId, ...(actingUnitId === null ? {} : { handlingUnitId: actingUnitId }) };
+    return mayDo(session, 'handover.read', sides, tree);
+  }
+  return mayDo(session, kind === 'account' ? 'account.read' : 'project.read', { unitId }, tree);
 }

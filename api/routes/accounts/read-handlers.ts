@@ -10,6 +10,7 @@ import { mayDo, mayDoAnywhere, visibleUnits } from '../../../domain/access/may-d
 import { maskPersonalData } from '../../../domain/access/personal-data';
 import type { PendingRequest } from '../../../domain/accounts/account-state';
 import { availableAccountActions, type PersonAccountCommand } from '../../../domain/accounts/available-account-actions';
+import { projectCode } from '../../../templates/documents/case-codes';
 import type { AccountTarget } from '../../auth/targets';
 import { pageOf, readCursor } from '../../cursor';
 import type { Answer } from '../../http/route';
@@ -26,6 +27,7 @@ import {
   readNames,
   type AccountRow,
 } from './queries';
+import { findProjectRow } from '../projects/queries';
 
 interface Asked {
   readonly services: Services;
@@ -78,8 +80,10 @@ export async function showAccount({
   target,
 }: Asked & { readonly target: AccountTarget }): Promise<Answer> {
   const { pool } = services;
-  const [row, steps, files, { byId }] = await Promise.all([
+  const projectId = target.state?.data.projectId ?? null;
+  const [row, project, steps, files, { byId }] = await Promise.all([
     findAccountRow(pool, target.id),
+    projectId === null ? undefined : findProjectRow(pool, projectId),
     listSteps(pool, target.id),
     listCaseFiles(pool, target.id),
     services.units.current(),
@@ -103,6 +107,7 @@ export async function showAccount({
       email: row.email,
       identityCheckedAt: row.identityCheckedAt,
       hasNationalId: row.hasNationalId,
+      project: project ? { id: project.id, code: projectCode(project.number), name: project.name } : null,
       duties: held.map(({ duty, unitId, since, requestedBy, request: submission }) => ({
         ...{ duty, unitId, since },
         requestedBy: requestedBy === 'system' ? null : person(requestedBy),

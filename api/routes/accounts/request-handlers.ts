@@ -17,6 +17,7 @@ import { performCaseCommand, type CaseCommandContext } from '../../perform-case-
 import { ApiRefusal } from '../../problem-details';
 import type { Services } from '../../services';
 import { adoptAccount, judgeRequest, versionAfter } from './account-case';
+import { judgeContractor, judgeProjectOf } from './contractor-project';
 import { reserveUsername } from './usernames';
 
 export type OnAccount = CaseCommandContext & {
@@ -28,20 +29,38 @@ type Asked<Body extends z.ZodType> = OnAccount & { readonly body: z.output<Body>
 /**
  * A7.1a: the head of a unit asks in writing for an account for a person. Who the person is stays in the database, the number
  * of the identity card sealed; the workflow of the person's one account (A7.1c) decides whether there may be one.
- * @throws ApiRefusal ACCOUNT_PERSON_ALREADY_HAS_ONE, USERNAME_TAKEN, UNIT_NOT_FOUND, and what `judgeRequest` refuses
+ * @throws ApiRefusal ACCOUNT_PERSON_ALREADY_HAS_ONE, USERNAME_TAKEN, UNIT_NOT_FOUND, and what `judgeRequest` and
+ *   `judgeContractor` refuse
  */
 export async function requestAccount(
   context: CaseCommandContext & { readonly body: z.output<typeof newAccountSchema> },
 ): Promise<Answer> {
   const { services, session, body, idempotency } = context;
-  const { unitId, position, duties, nationalId, fullName, birthDate, username, email, title, document, note } = body;
+  const {
+    unitId,
+    position,
+    duties,
+    projectId,
+    nationalId,
+    fullName,
+    birthDate,
+    username,
+    email,
+    title,
+    document,
+    note,
+  } = body;
   const { byId } = await services.units.current();
   if (!byId.has(unitId)) throw new ApiRefusal('UNIT_NOT_FOUND', 'There is no such unit.');
   await judgeRequest(services, session, unitId, duties);
   requireDocument(document);
+  await judgeContractor(services, { unitId, projectId, duties });
   const personId = await findOrEnterPerson(services, { nationalId, fullName, birthDate });
   const releaseUsername = await reserveUsername(services.pool, username, personId);
-  const command = { type: 'requestAccount' as const, unitId, position, duties };
+  const command = {
+    ...{ type: 'requestAccount' as const, unitId, position, duties },
+    ...(projectId === undefined ? {} : { projectId }),
+  };
   const payload = { fullName, birthDate, username, email, title, document: lettersOf(document), note };
   // Without the key, nobody finds out the number by trying numbers out on the fingerprint.
   const fingerprint = services.sealer.keyedHash(`request ${idempotency.fingerprint}`);
@@ -66,6 +85,7 @@ export async function requestRights(context: Asked<typeof rightsRequestSchema>):
   const { position, duties, document, note } = body;
   await judgeRequest(services, session, target.unitId, duties);
   requireDocument(document);
+  await judgeProjectOf(services, target, duties);
   const command = { type: 'requestRights' as const, position, duties };
   const answer = await send(context, command, { payload: { document: lettersOf(document), note }, document });
   return shown(target, answer, { surplus: surplusDuties(position, duties) });
@@ -75,6 +95,7 @@ export async function requestUnlock(context: Asked<typeof unlockRequestSchema>):
   const { services, session, target, body } = context;
   await judgeRequest(services, session, target.unitId, []);
   requireDocument(body.document);
+  await judgeProjectOf(services, target);
   const payload = { document: lettersOf(body.document), note: body.note };
   return shown(target, await send(context, { type: 'requestUnlock' }, { payload, document: body.document }));
 }

@@ -38,6 +38,12 @@ const tag = 'Accounts';
 const asked = { by: 'session', action: 'account.request', on: 'account' } as const;
 const decided = { by: 'session', action: 'account.decide', on: 'account' } as const;
 const step = { method: 'post', tag, params: idParams, idempotent: true, ifMatch: 'optional' } as const;
+const ofProject = [
+  'CONTRACTOR_PLAN_NOT_APPROVED',
+  'CONTRACTOR_PROJECT_OVER',
+  'ACCOUNT_NOT_OF_PROJECT',
+  'DUTY_BEYOND_PROJECT',
+] as const;
 const always = ['CASE_NOT_FOUND', 'ACTION_NOT_ALLOWED'] as const;
 const letter = ['DOCUMENT_REQUIRED', 'FILE_NOT_FOUND', 'UNIT_HAS_A_HEAD'] as const;
 
@@ -63,7 +69,7 @@ const decisionRoutes: readonly Route[] = [
       access: decided,
       body: nothingSchema,
       answer: accountAnswerSchema,
-      refuses: [...always, 'FOUR_EYES', 'REQUEST_NOT_PENDING'],
+      refuses: [...always, ...ofProject, 'FOUR_EYES', 'REQUEST_NOT_PENDING'],
       handler: decide(command),
     }),
   ),
@@ -87,7 +93,7 @@ export const accountRoutes: readonly Route[] = [
     path: '/case-files',
     tag,
     summary: 'Upload a letter (PDF, JPEG, PNG; part "file") that a request will name.',
-    access: { by: 'session', action: 'account.request' },
+    access: { by: 'session' },
     upload: 'alone',
     answer: caseFileSchema,
     answerStatus: 201,
@@ -137,6 +143,8 @@ export const accountRoutes: readonly Route[] = [
     answerStatus: 201,
     refuses: [
       ...letter,
+      ...ofProject,
+      'CONTRACTOR_PROJECT_REQUIRED',
       'ACCOUNT_PERSON_ALREADY_HAS_ONE',
       'USERNAME_TAKEN',
       'UNIT_NOT_FOUND',
@@ -176,7 +184,7 @@ export const accountRoutes: readonly Route[] = [
     access: decided,
     body: issueSchema,
     answer: issueAnswerSchema,
-    refuses: [...always, 'USERNAME_TAKEN', 'FOUR_EYES'],
+    refuses: [...always, ...ofProject, 'USERNAME_TAKEN', 'FOUR_EYES'],
     handler: issueSecret,
   }),
   defineRoute({
@@ -186,7 +194,7 @@ export const accountRoutes: readonly Route[] = [
     access: asked,
     body: rightsRequestSchema,
     answer: requestAnswerSchema,
-    refuses: [...always, ...letter, 'REQUEST_PENDING', 'DUTY_NOT_FOR_UNIT', 'FOUR_EYES'],
+    refuses: [...always, ...letter, ...ofProject, 'REQUEST_PENDING', 'DUTY_NOT_FOR_UNIT', 'FOUR_EYES'],
     handler: requestRights,
   }),
   defineRoute({
@@ -196,7 +204,7 @@ export const accountRoutes: readonly Route[] = [
     access: asked,
     body: unlockRequestSchema,
     answer: accountAnswerSchema,
-    refuses: [...always, ...letter, 'REQUEST_PENDING', 'PERSON_HAS_DEPARTED', 'FOUR_EYES'],
+    refuses: [...always, ...letter, ...ofProject, 'REQUEST_PENDING', 'PERSON_HAS_DEPARTED', 'FOUR_EYES'],
     handler: requestUnlock,
   }),
   defineRoute({

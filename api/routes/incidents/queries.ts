@@ -57,32 +57,6 @@ export async function findIncidentRow(pool: Pool, id: string): Promise<IncidentR
   return row;
 }
 
-export interface IncidentStepRow {
-  readonly seq: number;
-  readonly at: Date;
-  readonly command: string;
-  readonly actor: string;
-  readonly submission: string | null;
-  readonly events: readonly {
-    readonly event: { readonly type: string } & Readonly<Record<string, unknown>>;
-    readonly at: number;
-  }[];
-  readonly payload: Readonly<Record<string, unknown>> | null;
-  readonly files: readonly { readonly id: string; readonly fileName: string }[];
-}
-
-/** Every step, the newest last, with its words and files. */
-export async function listIncidentSteps(pool: Pool, id: string): Promise<IncidentStepRow[]> {
-  return runSql<IncidentStepRow>(
-    pool,
-    sql`select e.seq, e.at, e.command, e.actor, e.submission_id as submission, e.events, s.payload,
-        (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'fileName', f.file_name) order by f.uploaded_at, f.id), '[]')
-          from case_file f where f.submission_id = e.submission_id and f.case_id = e.case_id) as files
-      from case_event e left join case_submission s on s.id = e.submission_id
-      where e.case_id = ${id}::uuid order by e.seq`,
-  );
-}
-
 export interface WorkNoticeRow {
   readonly id: string;
   readonly number: number;

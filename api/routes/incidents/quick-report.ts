@@ -1,11 +1,13 @@
 import { isKept } from '../../../domain/incidents/incident-clock';
 import { leadersToTell } from '../../../domain/incidents/incident-limits';
 import { derivedUuid } from '../../../platform/derived-uuid';
-import { incidentCode, LEADER_NAMES } from '../../../templates/documents/incident-names';
+import { incidentCode } from '../../../templates/documents/case-codes';
+import { LEADER_NAMES } from '../../../templates/documents/incident-names';
 import { renderIncidentReport } from '../../../templates/documents/incident-report';
 import { readNames } from '../accounts/queries';
+import { listCaseSteps } from '../../case-steps';
 import { ApiRefusal } from '../../problem-details';
-import { findIncidentRow, listIncidentSteps } from './queries';
+import { findIncidentRow } from './queries';
 import type { OnIncident } from './step-handlers';
 
 /** Steps whose words tell what was done. */
@@ -52,7 +54,7 @@ async function drawQuickReport(context: OnIncident, summary: string): Promise<Bu
   const now = services.now();
   const [{ row, code }, steps, { byId }] = await Promise.all([
     readReported(context),
-    listIncidentSteps(services.pool, target.id),
+    listCaseSteps(services.pool, target.id),
     services.units.current(),
   ]);
   const done = steps.filter(({ command, payload }) => MEASURES.has(command) && typeof payload?.text === 'string');

@@ -6,21 +6,15 @@ import { availableIncidentSteps } from '../../../domain/incidents/available-inci
 import { isKept } from '../../../domain/incidents/incident-clock';
 import { leadersToTell } from '../../../domain/incidents/incident-limits';
 import { missingForClosing } from '../../../domain/incidents/missing-for-closing';
-import { incidentCode } from '../../../templates/documents/incident-names';
+import { incidentCode } from '../../../templates/documents/case-codes';
 import type { IncidentTarget } from '../../auth/targets';
+import { describeCaseStep, listCaseSteps, type CaseStepRow } from '../../case-steps';
 import { pageOf, readCursor } from '../../cursor';
 import type { Answer } from '../../http/route';
 import { ApiRefusal } from '../../problem-details';
 import type { Services } from '../../services';
 import { readNames } from '../accounts/queries';
-import {
-  findIncidentRow,
-  listIncidents,
-  listIncidentSteps,
-  listWorkNotices,
-  type IncidentRow,
-  type IncidentStepRow,
-} from './queries';
+import { findIncidentRow, listIncidents, listWorkNotices, type IncidentRow } from './queries';
 
 interface Asked {
   readonly services: Services;
@@ -55,7 +49,7 @@ export async function showIncident({
   const now = services.now().getTime();
   const [row, steps, { byId }] = await Promise.all([
     findIncidentRow(pool, id),
-    listIncidentSteps(pool, id),
+    listCaseSteps(pool, id),
     services.units.current(),
   ]);
   if (!row) throw new ApiRefusal('CASE_NOT_FOUND', 'There is no such incident.');
@@ -99,7 +93,7 @@ export async function showIncident({
       authorityNotifiedAt: moment(data.authorityNotifiedAt),
       followUps: followUpsOf(target, steps),
       missing: missingForClosing(data),
-      history: steps.map((step) => describeStep(step, nameOf)),
+      history: steps.map((step) => describeCaseStep(step, nameOf)),
       allowed: mayDoAnywhere(session, 'incident.handle') ? availableIncidentSteps(state) : [],
     },
   };
@@ -133,18 +127,7 @@ function describeRow({ number, reportedBy, ...row }: IncidentRow, nameOf: NameOf
   return { ...row, code: incidentCode(number), reportedBy: { id: reportedBy, displayName: nameOf(reportedBy) } };
 }
 
-function describeStep({ seq, at, command, actor, events, payload, files }: IncidentStepRow, nameOf: NameOf) {
-  const { text, description } = payload ?? {};
-  const words = text ?? description;
-  return {
-    ...{ seq, at, command, files },
-    by: { id: actor, displayName: nameOf(actor) },
-    text: typeof words === 'string' ? words : null,
-    events: events.map(({ event: { type, ...detail }, at: instant }) => ({ type, at: new Date(instant), detail })),
-  };
-}
-
-function followUpsOf({ state }: IncidentTarget, steps: readonly IncidentStepRow[]) {
+function followUpsOf({ state }: IncidentTarget, steps: readonly CaseStepRow[]) {
   const { followUps } = state.data;
   const words = steps.findLast(({ command }) => command === 'recordCause')?.payload?.followUps;
   const texts = Array.isArray(words) ? (words as readonly string[]) : [];

@@ -6,7 +6,7 @@ import type { Counting, IncidentCommand } from '../../../domain/incidents/incide
 import { derivedUuid } from '../../../platform/derived-uuid';
 import type { Answer } from '../../http/route';
 import { performCaseCommand, type CaseCommandContext } from '../../perform-case-command';
-import { ApiRefusal } from '../../problem-details';
+import { requireUnits } from '../../require-units';
 import type { Services } from '../../services';
 
 /**
@@ -45,11 +45,4 @@ export async function countingAt({ calendars, settings }: Services, at: number):
   const current = await calendars.currentCalendar();
   const calendar = calendarAround(current?.calendar ?? SEED_CALENDAR, at);
   return { calendar, quickReportHours: settings.quickReportHours };
-}
-
-/** @throws ApiRefusal UNIT_NOT_FOUND */
-export async function requireUnits({ units }: Services, asked: readonly string[]): Promise<void> {
-  const { byId } = await units.current();
-  const unknown = asked.filter((id) => !byId.has(id));
-  if (unknown.length > 0) throw new ApiRefusal('UNIT_NOT_FOUND', 'There is no such unit.', { unknown });
 }

@@ -12,7 +12,8 @@ import {
 } from '../../perform-case-command';
 import { ApiRefusal } from '../../problem-details';
 import { fileQuickReport } from './quick-report';
-import { countingAt, requireUnits } from './report-handlers';
+import { requireUnits } from '../../require-units';
+import { countingAt } from './report-handlers';
 
 type Bodies = { readonly [K in keyof typeof incidentStepSchemas]: z.output<(typeof incidentStepSchemas)[K]> };
 export type IncidentStepName = keyof Bodies;

@@ -34,6 +34,7 @@ describe('the access table', () => {
       ...['dossier.retry', 'outbox.read', 'outbox.retry', 'calendar.change', 'audit.read', 'metrics.read'],
       ...['account.read', 'account.request', 'account.decide', 'account.readPersonalData'],
       ...['incident.read', 'incident.handle'],
+      ...['project.read', 'handover.read', 'handover.give', 'handover.receive'],
     ]);
   });
 

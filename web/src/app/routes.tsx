@@ -130,6 +130,22 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import('../features/incidents/incident-page')).IncidentPage }),
               },
               {
+                path: 'projects',
+                lazy: async () => ({ Component: (await import('../features/projects/projects-page')).ProjectsPage }),
+              },
+              {
+                path: 'projects/:id',
+                lazy: async () => ({ Component: (await import('../features/projects/project-page')).ProjectPage }),
+              },
+              {
+                path: 'handovers',
+                lazy: async () => ({ Component: (await import('../features/handovers/handovers-page')).HandoversPage }),
+              },
+              {
+                path: 'handovers/:id',
+                lazy: async () => ({ Component: (await import('../features/handovers/handover-page')).HandoverPage }),
+              },
+              {
                 path: 'account',
                 lazy: async () => ({ Component: (await import('../features/account/account-page')).AccountPage }),
               },

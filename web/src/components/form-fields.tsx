@@ -100,12 +100,30 @@ export function Yes({ name, label }: Named) {
 }
 
 /** Units, found by typing a part of their names. */
-export function Units({ name, label }: Named) {
+export function Units({ name, label, required }: Named) {
+  const { t } = useTranslation();
   const { units } = useUnits();
   return (
-    <Form.Item name={name} label={label}>
+    <Form.Item name={name} label={label} rules={[{ required, message: t('form.needed') }]}>
       <Select
         mode="multiple"
+        showSearch={{ optionFilterProp: 'label' }}
+        options={units.map((unit) => ({ value: unit.id, label: unit.name }))}
+      />
+    </Form.Item>
+  );
+}
+
+/** One unit of those offered, found by typing a part of its name. */
+export function UnitChoice({
+  name,
+  label,
+  units,
+}: Named & { readonly units: readonly { readonly id: string; readonly name: string }[] }) {
+  const { t } = useTranslation();
+  return (
+    <Form.Item name={name} label={label} rules={[{ required: true, message: t('form.needed') }]}>
+      <Select
         showSearch={{ optionFilterProp: 'label' }}
         options={units.map((unit) => ({ value: unit.id, label: unit.name }))}
       />

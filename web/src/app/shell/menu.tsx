@@ -10,8 +10,10 @@ import {
   DeploymentUnitOutlined,
   FileAddOutlined,
   LineChartOutlined,
+  ProjectOutlined,
   SafetyCertificateOutlined,
   SearchOutlined,
+  SwapOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -52,6 +54,8 @@ const entries: readonly MenuEntry[] = [
     shown: (me) => hasRole(me, 'admin', 'operator', 'manager'),
   },
   { path: '/accounts', key: 'accounts', icon: <TeamOutlined />, shown: (me) => mayDo(me, 'account.read') },
+  { path: '/projects', key: 'projects', icon: <ProjectOutlined />, shown: (me) => mayDo(me, 'project.read') },
+  { path: '/handovers', key: 'handovers', icon: <SwapOutlined />, shown: (me) => mayDo(me, 'handover.read') },
   { path: '/incidents', key: 'incidents', icon: <AlertOutlined />, shown: (me) => mayDo(me, 'incident.read') },
   { path: '/admin/outbox', key: 'outbox', icon: <CloudUploadOutlined />, shown: (me) => mayDo(me, 'outbox.read') },
   { path: '/admin/audit', key: 'audit', icon: <SafetyCertificateOutlined />, shown: (me) => mayDo(me, 'audit.read') },

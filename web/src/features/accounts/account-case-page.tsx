@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Card, Descriptions, Dropdown, Flex, Timeline } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { Page } from '../../components/page';
 import { PageLoading } from '../../components/page-loading';
 import { ProblemAlert } from '../../components/problem-alert';
@@ -196,6 +196,14 @@ function Facts({ account }: { readonly account: AccountCase }) {
     ['jobTitle', account.title],
     ['unit', account.unit.name],
     ['position.label', account.position && t(`position.${account.position}`)],
+    [
+      'project',
+      account.project && (
+        <Link key="project" to={`/projects/${account.project.id}`}>
+          {account.project.code} · {account.project.name}
+        </Link>
+      ),
+    ],
     ['email', account.email],
     [
       'status.label',

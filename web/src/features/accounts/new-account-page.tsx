@@ -1,12 +1,16 @@
+import { useQuery } from '@tanstack/react-query';
 import { Button, Card, Flex, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import type { z } from 'zod';
+import type { projectListSchema } from '../../../../contracts/project.schema';
 import type { CaseFile } from '../../components/case-file-field';
 import { DayPicker } from '../../components/day-picker';
 import { Paper, TextArea } from '../../components/form-fields';
 import { Page } from '../../components/page';
 import { ProblemAlert } from '../../components/problem-alert';
 import { RestoredNote } from '../../components/restored-note';
+import { get } from '../../lib/api-client';
 import { today } from '../../lib/server-clock';
 import { useCommand } from '../../lib/use-command';
 import { useDialogDraft } from '../../lib/use-dialog-draft';
@@ -23,6 +27,7 @@ interface Values extends RightsValues {
   readonly email: string;
   readonly title: string;
   readonly unitId: string;
+  readonly projectId?: string;
   readonly number: string;
   readonly date: string;
   readonly files: readonly CaseFile[];
@@ -47,11 +52,19 @@ export function NewAccountPage() {
   });
   const needed = [{ required: true, whitespace: true, message: common('form.needed') }];
   const chooseUnit = (unitId: string) => {
-    form.setFieldValue('units', [unitId]);
     const unit = byId.get(unitId);
+    form.setFieldValue('projectId', undefined);
+    // A contractor works in the units of its project, not in its own.
+    if (unit?.kind === 'contractor') {
+      form.setFieldsValue({ position: 'contractorSurveyor', units: [], duties: [] });
+      return;
+    }
+    form.setFieldValue('units', [unitId]);
     if (catalogue && unit)
       form.setFieldValue('duties', dutiesNeeded(catalogue, form.getFieldValue('position') as string, [unit]));
   };
+  const unitId = Form.useWatch('unitId', form) as string | undefined;
+  const isContractor = unitId !== undefined && byId.get(unitId)?.kind === 'contractor';
   const lead = me.roles.find(({ role }) => role === 'unitHead')?.unitId;
   return (
     <Page title={t('new.title')}>
@@ -112,6 +125,7 @@ export function NewAccountPage() {
                 onChange={chooseUnit}
               />
             </Form.Item>
+            {isContractor && <ProjectField contractor={unitId} />}
             <RightsFields />
           </Card>
           <Card size="small" title={t('new.letter')} style={{ flex: '1 1 280px' }}>
@@ -127,6 +141,22 @@ export function NewAccountPage() {
         </Flex>
       </Form>
     </Page>
+  );
+}
+
+/** A7.1e: the project a contractor's person works for. */
+function ProjectField({ contractor }: { readonly contractor: string }) {
+  const { t } = useTranslation('accounts');
+  const { t: common } = useTranslation();
+  const { data } = useQuery({
+    queryKey: ['projects', 'of', contractor],
+    queryFn: () =>
+      get<z.infer<typeof projectListSchema>>('/contractor-projects', { query: { open: true, contractor } }),
+  });
+  return (
+    <Form.Item name="projectId" label={t('project')} rules={[{ required: true, message: common('form.needed') }]}>
+      <Select options={data?.items.map(({ id, code, name }) => ({ value: id, label: `${code} · ${name}` }))} />
+    </Form.Item>
   );
 }
 

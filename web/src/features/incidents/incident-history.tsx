@@ -1,42 +1,23 @@
-import { Timeline } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { CaseHistory, type CaseStep } from '../../components/case-history';
 import { formatDateTime } from '../../lib/format';
-import type { IncidentPageData } from './incident';
-
-type Step = IncidentPageData['history'][number];
 
 /** Everything that was done and everything that fell due, the newest first. */
-export function IncidentHistory({ history }: { readonly history: readonly Step[] }) {
-  return <Timeline items={history.toReversed().map((step) => ({ key: step.seq, content: <OneStep step={step} /> }))} />;
-}
-
-function OneStep({ step }: { readonly step: Step }) {
+export function IncidentHistory({ history }: { readonly history: readonly CaseStep[] }) {
   const { t } = useTranslation('incidents');
-  const { at, by, command, text, files, events } = step;
-  const who = by.id === 'system' ? t('system') : by.displayName;
   return (
-    <>
-      <div>
-        <strong>{command === 'wake' ? t('fellDue') : t(`step.${command}`, { defaultValue: command })}</strong> · {who} ·{' '}
-        {formatDateTime(at)}
-      </div>
-      {events.map((event, index) => {
-        const said = describe(event, t);
-        return said && <div key={index}>{said}</div>;
-      })}
-      {text && <div className="sodo-incident-text">{text}</div>}
-      {files.map(({ id, fileName }) => (
-        <a key={id} href={`/api/v1/case-files/${id}`} target="_blank" rel="noreferrer">
-          {fileName}
-        </a>
-      ))}
-    </>
+    <CaseHistory
+      history={history}
+      system={t('system')}
+      stepName={(command) => (command === 'wake' ? t('fellDue') : t(`step.${command}`, { defaultValue: command }))}
+      describe={(event) => describe(event, t)}
+    />
   );
 }
 
 type Translate = ReturnType<typeof useTranslation<'incidents'>>['t'];
 
-function describe({ type, at, detail }: Step['events'][number], t: Translate): string | undefined {
+function describe({ type, at, detail }: CaseStep['events'][number], t: Translate): string | undefined {
   const value = (name: string) => {
     const given = detail[name];
     return typeof given === 'string' || typeof given === 'number' ? String(given) : '';

@@ -1,0 +1,18 @@
+/** What people call an incident. */
+export function incidentCode(number: number): string {
+  return numbered('SC', number);
+}
+
+/** What people call a contractor's project. */
+export function projectCode(number: number): string {
+  return numbered('DA', number);
+}
+
+/** What people call a handover. */
+export function handoverCode(number: number): string {
+  return numbered('BG', number);
+}
+
+function numbered(prefix: string, number: number): string {
+  return `${prefix}-${String(number).padStart(4, '0')}`;
+}
