@@ -147,8 +147,6 @@ describe('error codes', () => {
       'DEADLINE_TIME_REVERSED',
       'MESSAGE_NOT_AWAITED',
       'NO_DEADLINE',
-      // Of a project's own step: no person locks an account for it.
-      'ACCOUNT_NOT_OF_PROJECT',
     ];
     expect(
       Object.keys(errorCodes)
