@@ -48,6 +48,8 @@ const lockReasons = [
 ] as const satisfies readonly LockReason[];
 
 const statusSchema = z.enum(accountStatuses);
+export const dutyIdSchema = z.enum(dutyIds);
+export const lockReasonSchema = z.enum(lockReasons);
 const unitIdSchema = z.string().min(1).max(100);
 
 /** The head's letter: its number and day, and its scan (`POST /case-files`). */
@@ -57,7 +59,7 @@ export const writtenRequestSchema = z.strictObject({
   fileIds: z.array(z.uuid()).max(10),
 });
 
-const dutyInUnitSchema = z.strictObject({ duty: z.enum(dutyIds), unitId: unitIdSchema });
+const dutyInUnitSchema = z.strictObject({ duty: dutyIdSchema, unitId: unitIdSchema });
 const dutiesSchema = z
   .array(dutyInUnitSchema)
   .min(1)
@@ -102,7 +104,7 @@ export const issueSchema = z.strictObject({ username: newAccountSchema.shape.use
 export const noteOnlySchema = z.strictObject({ note }).optional();
 export const leakByNameSchema = z.strictObject({ username: z.string().trim().min(1).max(100), note });
 
-const surplusSchema = z.object({ duty: z.enum(dutyIds), unitId: z.string(), actions: z.array(z.string()) });
+const surplusSchema = z.object({ duty: dutyIdSchema, unitId: z.string(), actions: z.array(z.string()) });
 
 export const accountAnswerSchema = z.object({ id: accountIdSchema, seq: seqSchema, status: statusSchema });
 /** `surplus`: what the duties give beyond what the post needs (A7.1d); whoever decides sees it, too. */
@@ -122,7 +124,7 @@ export const accountPersonalDataSchema = z.object({
 export const dutyCatalogueSchema = z.object({
   duties: z.array(
     z.object({
-      id: z.enum(dutyIds),
+      id: dutyIdSchema,
       role: z.string(),
       /** Kinds of unit it exists in. */
       unitKinds: z.array(z.string()),
@@ -131,12 +133,12 @@ export const dutyCatalogueSchema = z.object({
       actions: z.array(z.string()),
     }),
   ),
-  positions: z.array(z.object({ id: z.enum(positionIds), duties: z.array(z.enum(dutyIds)) })),
+  positions: z.array(z.object({ id: z.enum(positionIds), duties: z.array(dutyIdSchema) })),
 });
 
 const personSchema = z.object({ id: z.string(), displayName: z.string() });
 const heldDutySchema = z.object({
-  duty: z.enum(dutyIds),
+  duty: dutyIdSchema,
   unitId: z.string(),
   /** Null: held since before there were requests. */
   since: instantSchema.nullable(),
@@ -144,9 +146,9 @@ const heldDutySchema = z.object({
   /** Number of the written request among `requests`. */
   request: z.string().nullable(),
 });
-const lockSchema = z.object({ reason: z.enum(lockReasons), at: instantSchema });
+const lockSchema = z.object({ reason: lockReasonSchema, at: instantSchema });
 
-const accountRowSchema = z.object({
+export const accountRowSchema = z.object({
   id: accountIdSchema,
   fullName: z.string(),
   username: z.string().nullable(),
@@ -154,7 +156,7 @@ const accountRowSchema = z.object({
   unit: z.object({ id: z.string(), name: z.string() }),
   status: statusSchema,
   position: z.enum(positionIds).nullable(),
-  duties: z.array(z.object({ duty: z.enum(dutyIds), unitId: z.string(), since: instantSchema.nullable() })),
+  duties: z.array(z.object({ duty: dutyIdSchema, unitId: z.string(), since: instantSchema.nullable() })),
   pending: z.enum(['account', 'rights', 'unlock']).nullable(),
   lock: lockSchema.nullable(),
   departsOn: z.iso.date().nullable(),
@@ -169,7 +171,7 @@ export const accountListQuery = z.object({
   /** That unit and all below it. */
   unit: unitIdSchema.optional(),
   status: statusSchema.optional(),
-  duty: z.enum(dutyIds).optional(),
+  duty: dutyIdSchema.optional(),
   /** Name or user name, accents optional. */
   words: z.string().trim().max(200).optional(),
   /** Only what waits for a step of mine. */

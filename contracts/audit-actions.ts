@@ -113,6 +113,8 @@ export const AUDIT_ACTIONS = [
   'session.end',
   /** Who one is, confirmed once more before a dangerous act. */
   'session.confirm',
+  /** Somebody asked for what he has no right to. */
+  'access.refused',
   'account.create',
   'account.change',
   'account.lock',

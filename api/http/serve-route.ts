@@ -3,8 +3,10 @@ import type { z } from 'zod';
 import { uploadFieldsSchema } from '../../contracts/draft.schema';
 import { admitPartner } from '../auth/admit-partner';
 import { judgeAccess } from '../auth/judge-access';
+import { noteRefused } from '../auth/note-refused';
 import { readSession } from '../auth/read-session';
 import { refusePending, requireRecent } from '../auth/session-gates';
+import type { Session } from '../../db/repositories/session-repository';
 import type { AnyTarget } from '../auth/targets';
 import { fingerprintOf, readIdempotencyKey, requestKeyOf } from '../idempotency';
 import { ApiRefusal } from '../problem-details';
@@ -14,6 +16,8 @@ import { guardJson } from './json-guard';
 import type { createUploadReader } from './read-body';
 import { readJsonBody } from './read-body';
 import type { Answer, Route } from './route';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export interface RouteServer {
   readonly services: Services;
@@ -39,6 +43,27 @@ export async function serveRoute(
   const rawBody = access.by === 'partner' ? await admitPartner(services, access.partner, request, response) : undefined;
   const session = access.by === 'session' ? await readSession(services, request) : undefined;
   if (session && !route.whilePending) refusePending(services, session);
+  try {
+    await serveKnown(server, route, request, response, { session, rawBody });
+  } catch (error) {
+    if (session) {
+      const { method, path } = route;
+      await noteRefused({ services, session, request, method, path, id: idOf(request) }, error);
+    }
+    throw error;
+  }
+}
+
+/** Everything after it is known who asks. */
+async function serveKnown(
+  server: RouteServer,
+  route: Route,
+  request: Request,
+  response: Response,
+  { session, rawBody }: { readonly session: Session | undefined; readonly rawBody: Buffer | undefined },
+): Promise<void> {
+  const { services } = server;
+  const { access } = route;
   const params = parse(route.params, request.params, 'path') as { id?: string; instance?: number } | undefined;
   const readBody = once(async () =>
     parse(route.body, rawBody ? parseRaw(rawBody) : await bodyOf(route, request, response), 'body'),
@@ -75,6 +100,12 @@ export async function serveRoute(
   const answer = await route.handler(context as never);
   if (services.settings.checkAnswers) checkAnswer(route, answer);
   send(response, route, answer);
+}
+
+/** What was asked for, by its id; ids that are none are nothing to follow up. */
+function idOf({ params }: Request): string | undefined {
+  const { id } = params as { readonly id?: string };
+  return id !== undefined && UUID.test(id) ? id : undefined;
 }
 
 function bodyOf(route: Route, request: Request, response: Response): unknown {

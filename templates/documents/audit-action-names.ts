@@ -8,6 +8,7 @@ export const AUDIT_ACTION_NAMES: Readonly<Record<AuditAction, string>> = {
   'session.signOut': 'Đăng xuất',
   'session.end': 'Kết thúc phiên làm việc',
   'session.confirm': 'Xác nhận lại danh tính',
+  'access.refused': 'Bị từ chối vì không có quyền',
   'account.create': 'Tạo tài khoản',
   'account.change': 'Sửa tài khoản',
   'account.lock': 'Khóa tài khoản',

@@ -99,6 +99,8 @@ describe('every route with a right refuses whoever does not have it', () => {
     ...['/drafts', '/dossiers', '/sla', '/sla/people', '/sla/dossiers', '/escalations', '/workload', '/audit'],
     '/audit/export?format=csv',
     '/statistics?from=2026-01-01&to=2026-12-31',
+    '/accounts/report?from=2026-01-01&to=2026-12-31',
+    ...['/accounts', '/contractor-projects', '/handovers'],
   ]);
   const mayByRole: Record<string, readonly string[]> = {
     'post /drafts': ['motcua.budang'],

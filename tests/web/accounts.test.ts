@@ -175,6 +175,23 @@ describe('A7.1a: an account, from the letter to the first sign-in', () => {
     await page.getByRole('link', { name: 'Đỗ Thanh Tùng' }).waitFor();
   });
 
+  it('A7.2c: the report of a period in short, and the whole of it as a workbook', async () => {
+    const { page } = admin;
+    await page.getByRole('link', { name: 'Tài khoản', exact: true }).first().click();
+    await page.getByRole('button', { name: 'Báo cáo', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Báo cáo tài khoản' });
+    await dialog.getByText(/Đang dùng: \d+/).waitFor();
+    await dialog.getByText(/Khóa: 1/).waitFor();
+    await judge(admin, 'account-report');
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      dialog.getByRole('button', { name: 'Xuất Excel' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toMatch(/^bao-cao-tai-khoan-.*\.xlsx$/);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+  });
+
   it('anybody reports his own account in two clicks, and is out', async () => {
     const seat = await lab.sit({ as: 'canbo2.dongxoai' });
     const { page } = seat;

@@ -62,7 +62,7 @@ export async function showRegister({
 }
 
 /** The units whose accounts this person sees; with `unit` that one and those below it, as far as he sees them. */
-async function unitsOf(
+export async function unitsOf(
   services: Services,
   session: Session,
   unit: string | undefined,
@@ -223,9 +223,11 @@ function describeRow(row: AccountRow, unitName: (id: string) => string) {
     unit: { id: unitId, name: unitName(unitId) },
     duties: heldDuties(row).map(({ duty, unitId: at, since }) => ({ duty, unitId: at, since })),
     pending: row.pending?.kind ?? null,
-    lock:
-      row.status === 'locked' && row.lockReason !== null
-        ? { reason: row.lockReason, at: row.lockedAt ?? row.issuedAt ?? new Date(0) }
-        : null,
+    lock: describeLock(row),
   };
+}
+
+export function describeLock({ status, lockReason, lockedAt, issuedAt }: AccountRow) {
+  if (status !== 'locked' || lockReason === null) return null;
+  return { reason: lockReason, at: lockedAt ?? issuedAt ?? new Date(0) };
 }

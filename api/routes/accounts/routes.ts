@@ -17,10 +17,12 @@ import {
   rightsRequestSchema,
   unlockRequestSchema,
 } from '../../../contracts/account.schema';
+import { accountReportQuery, accountReportSchema } from '../../../contracts/account-report.schema';
 import { idParams } from '../../../contracts/api-value.schema';
 import { nothingSchema } from '../../../contracts/dossier-action.schema';
 import { personalDataReasonSchema } from '../../../contracts/personal-data.schema';
 import { defineRoute, type Route } from '../../http/route';
+import { SHEET_TYPE } from '../statistics/handlers';
 import {
   decide,
   decideWithReason,
@@ -32,6 +34,7 @@ import {
 import { showDutyCatalogue } from './duty-catalogue';
 import { addCaseFile, readCaseFile } from './file-handlers';
 import { openAccountPersonalData, showAccount, showRegister } from './read-handlers';
+import { exportAccountPaper, exportAccountSheet, showAccountReport } from './report-handlers';
 import { noticeDeparture, requestAccount, requestRights, requestUnlock, withdrawDeparture } from './request-handlers';
 
 const tag = 'Accounts';
@@ -87,6 +90,37 @@ const decisionRoutes: readonly Route[] = [
   ),
 ];
 
+/** Before `/accounts/:id`: the first that fits is taken. */
+const report = {
+  method: 'get',
+  tag,
+  access: { by: 'session', action: 'account.read' },
+  query: accountReportQuery,
+} as const;
+const reportRoutes: readonly Route[] = [
+  defineRoute({
+    ...report,
+    path: '/accounts/report',
+    summary: 'Who has what since when on whose request, and what changed in a period (A7.2c, A7.3).',
+    answer: accountReportSchema,
+    handler: showAccountReport,
+  }),
+  defineRoute({
+    ...report,
+    path: '/accounts/report.xlsx',
+    summary: 'The report of accounts as a workbook.',
+    produces: SHEET_TYPE,
+    handler: exportAccountSheet,
+  }),
+  defineRoute({
+    ...report,
+    path: '/accounts/report.pdf',
+    summary: 'The report of accounts as an official paper.',
+    produces: 'application/pdf',
+    handler: exportAccountPaper,
+  }),
+];
+
 export const accountRoutes: readonly Route[] = [
   defineRoute({
     method: 'post',
@@ -131,6 +165,7 @@ export const accountRoutes: readonly Route[] = [
     refuses: ['CURSOR_INVALID'],
     handler: showRegister,
   }),
+  ...reportRoutes,
   defineRoute({
     method: 'post',
     path: '/accounts',

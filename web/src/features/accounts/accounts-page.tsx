@@ -14,6 +14,7 @@ import { useDebounced } from '../../lib/use-debounced';
 import { mayDo, useMe } from '../../lib/use-session';
 import { useUnits } from '../../lib/use-units';
 import { AccountStatus, StatusDetail } from './account-marks';
+import { ReportDialog } from './report-dialog';
 import { ACCOUNT_STATUSES, useDutyCatalogue, type AccountList, type AccountRow } from './accounts';
 
 const READ_ANEW_MS = 15_000;
@@ -52,12 +53,14 @@ export function AccountsPage() {
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     refetchInterval: READ_ANEW_MS,
   });
+  const [reports, setReports] = useState(false);
   const rows = data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <Page
       title={t('title')}
       actions={
         <>
+          <Button onClick={() => setReports(true)}>{t('report.open')}</Button>
           <Button onClick={() => void navigate('/accounts/duties')}>{t('duties.title')}</Button>
           {mayDo(me, 'account.request') && (
             <Button type="primary" onClick={() => void navigate('/accounts/new')}>
@@ -154,6 +157,7 @@ export function AccountsPage() {
         ]}
       />
       <LoadMore hasMore={hasNextPage} loading={isFetchingNextPage} onMore={() => void fetchNextPage()} />
+      {reports && <ReportDialog unit={query.unit} onClose={() => setReports(false)} />}
     </Page>
   );
 }

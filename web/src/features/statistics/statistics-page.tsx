@@ -1,15 +1,15 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, Flex, Typography } from 'antd';
+import { Flex, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Statistics } from '../../../../contracts/statistics.schema';
+import { ExportButtons } from '../../components/export-buttons';
 import { Page } from '../../components/page';
 import { PageLoading } from '../../components/page-loading';
 import { ProblemAlert } from '../../components/problem-alert';
 import { UnitPicker } from '../../components/unit-picker';
 import { get } from '../../lib/api-client';
 import { formatDateTime, formatDay } from '../../lib/format';
-import { saveFile } from '../../lib/save-file';
 import { today } from '../../lib/server-clock';
 import { FigureTable } from './figure-table';
 import { daysOf, presentPeriod } from './period';
@@ -35,7 +35,7 @@ export function StatisticsPage() {
       beside={
         data && <Typography.Text type="secondary">{t('asOf', { date: formatDateTime(data.asOf) })}</Typography.Text>
       }
-      actions={<ExportButtons asked={asked} disabled={!valid} />}
+      actions={<ExportButtons path="/statistics" query={asked} disabled={!valid} />}
     >
       <Flex gap={8} wrap style={{ marginBottom: 12 }} className="sodo-no-print">
         <PeriodPicker period={period} onChange={setPeriod} />
@@ -65,32 +65,5 @@ export function StatisticsPage() {
         valid && !error && <PageLoading />
       )}
     </Page>
-  );
-}
-
-interface ExportButtonsProps {
-  readonly asked: { readonly from: string; readonly to: string; readonly unit?: string };
-  readonly disabled: boolean;
-}
-
-function ExportButtons({ asked, disabled }: ExportButtonsProps) {
-  const { t } = useTranslation('statistics');
-  const [busy, setBusy] = useState<string>();
-  const [error, setError] = useState<unknown>();
-  const save = async (ending: 'xlsx' | 'pdf') => {
-    setBusy(ending);
-    setError(undefined);
-    await saveFile(`/statistics.${ending}`, asked).catch(setError);
-    setBusy(undefined);
-  };
-  return (
-    <>
-      <ProblemAlert error={error} onClose={() => setError(undefined)} />
-      {(['xlsx', 'pdf'] as const).map((ending) => (
-        <Button key={ending} disabled={disabled} loading={busy === ending} onClick={() => void save(ending)}>
-          {t(`export.${ending}`)}
-        </Button>
-      ))}
-    </>
   );
 }
