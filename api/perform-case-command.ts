@@ -2,7 +2,8 @@ import type { Pool } from 'pg';
 import type { Session } from '../db/repositories/session-repository';
 import { inTransaction } from '../db/transaction';
 import type { CaseAnswer, CaseCommand, CaseKind } from '../domain/cases/case-state';
-import type { Idempotency } from './http/route';
+import { derivedUuid } from '../platform/derived-uuid';
+import type { Answer, Idempotency } from './http/route';
 import { onceUnderKey } from './idempotency';
 import { ApiRefusal } from './problem-details';
 import type { Services } from './services';
@@ -56,6 +57,34 @@ export async function performCaseCommand<Command extends CaseCommand>(
       ? services.cases.begin(target.kind, target.id, whole)
       : services.cases.send(target.kind, target.id, whole);
   });
+}
+
+/** A step as a handler describes it: the command, and what of it stays in the database. */
+export interface CaseStep<Command extends CaseCommand> {
+  readonly command: PersonCaseCommand<Command>;
+  readonly texts?: CaseTexts | undefined;
+}
+
+/** Carries out one step of a case that is there; answers where it stands then. */
+export async function answerStep<Command extends CaseCommand>(
+  context: CaseCommandContext & { readonly target: { readonly id: string } },
+  kind: CaseKind,
+  { command, texts }: CaseStep<Command>,
+): Promise<Answer> {
+  const { id } = context.target;
+  const answer = await performCaseCommand<Command>(context, { kind, id }, command, texts);
+  return { version: answer.seq, body: { id, ...answer } };
+}
+
+/** Begins a case with its first step. Its id comes from the request (`name`), so that a repeated one is the same case. */
+export async function answerBeginning<Command extends CaseCommand>(
+  context: CaseCommandContext,
+  { kind, name }: { readonly kind: CaseKind; readonly name: string },
+  { command, texts }: CaseStep<Command>,
+): Promise<Answer> {
+  const id = derivedUuid(`${name} ${context.idempotency.requestKey}`);
+  const answer = await performCaseCommand<Command>(context, { kind, id, begin: true }, command, texts);
+  return { status: 201, version: answer.seq, body: { id, ...answer } };
 }
 
 async function isCarriedOut(pool: Pool, caseId: string, requestKey: string): Promise<boolean> {

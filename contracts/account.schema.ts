@@ -10,6 +10,7 @@ import {
   personTextSchema,
   seqSchema,
 } from './api-value.schema';
+import { casePersonSchema } from './case.schema';
 
 const accountStatuses = [
   'new',
@@ -136,13 +137,12 @@ export const dutyCatalogueSchema = z.object({
   positions: z.array(z.object({ id: z.enum(positionIds), duties: z.array(dutyIdSchema) })),
 });
 
-const personSchema = z.object({ id: z.string(), displayName: z.string() });
 const heldDutySchema = z.object({
   duty: dutyIdSchema,
   unitId: z.string(),
   /** Null: held since before there were requests. */
   since: instantSchema.nullable(),
-  requestedBy: personSchema.nullable(),
+  requestedBy: casePersonSchema.nullable(),
   /** Number of the written request among `requests`. */
   request: z.string().nullable(),
 });
@@ -190,12 +190,12 @@ export const caseFileSchema = fileSchema;
 
 const pendingSchema = z.object({
   kind: z.enum(['account', 'rights', 'unlock']),
-  requestedBy: personSchema,
+  requestedBy: casePersonSchema,
   requestedAt: instantSchema,
   request: z.string().nullable(),
   duties: z.array(dutyInUnitSchema),
-  checkedBy: personSchema.nullable(),
-  approvedBy: z.array(personSchema),
+  checkedBy: casePersonSchema.nullable(),
+  approvedBy: z.array(casePersonSchema),
   /** Two where authority over other people's rights is given. */
   approvalsNeeded: z.int(),
   surplus: z.array(surplusSchema),
@@ -217,7 +217,7 @@ export const accountPageSchema = accountRowSchema.extend({
       seq: seqSchema,
       at: instantSchema,
       command: z.string(),
-      by: personSchema,
+      by: casePersonSchema,
       document: z.object({ number: z.string(), date: z.iso.date() }).nullable(),
       note: z.string().nullable(),
       reason: z.string().nullable(),
@@ -230,7 +230,7 @@ export const accountPageSchema = accountRowSchema.extend({
       seq: seqSchema,
       at: instantSchema,
       command: z.string(),
-      by: personSchema,
+      by: casePersonSchema,
       events: z.array(z.object({ type: z.string(), at: instantSchema, reason: z.string().nullable() })),
     }),
   ),

@@ -1,10 +1,8 @@
-import { WorkflowNotFoundError, WorkflowUpdateFailedError, type Client } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
-import { caseWorkflowId } from '../../contracts/ids';
 import type { AccountCommand } from '../../domain/accounts/account-command';
+import { askCase } from '../ask-case';
 
-/** An account that does not answer is asked again at the next round; the others do not wait behind it. */
-const ASK_TIMEOUT_MS = 10_000;
 const AT_ONCE = 20;
 
 /**
@@ -29,14 +27,5 @@ async function confirm(
 ): Promise<void> {
   const requestKey = `confirm/${id}/${issuedAt}`;
   const command: AccountCommand = { type: 'confirmPassword', requestKey, actor: { id } };
-  try {
-    await client.withDeadline(Date.now() + ASK_TIMEOUT_MS, () =>
-      client.workflow
-        .getHandle(caseWorkflowId('account', id))
-        .executeUpdate(command.type, { updateId: requestKey, args: [command] }),
-    );
-  } catch (error) {
-    // Locked or closed meanwhile: its own commit says so.
-    if (!(error instanceof WorkflowUpdateFailedError || error instanceof WorkflowNotFoundError)) throw error;
-  }
+  await askCase(client, 'account', id, command);
 }

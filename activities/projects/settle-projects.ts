@@ -1,13 +1,11 @@
-import { WorkflowNotFoundError, WorkflowUpdateFailedError, type Client } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
-import { caseWorkflowId } from '../../contracts/ids';
 import type { AccountCommand } from '../../domain/accounts/account-command';
-import type { CaseCommand, CaseKind } from '../../domain/cases/case-state';
 import { ACCOUNTS_OVER } from '../../domain/projects/contractor-accounts';
+import { TAKES_HANDOVERS } from '../../domain/projects/project-rules';
 import type { ProjectCommand } from '../../domain/projects/project-command';
+import { askCase } from '../ask-case';
 
-/** A case that does not answer is asked again at the next round; the others do not wait behind it. */
-const ASK_TIMEOUT_MS = 10_000;
 const AT_ONCE = 20;
 const SYSTEM = { id: 'system' } as const;
 
@@ -39,10 +37,10 @@ async function handoversToRecord(pool: Pool) {
   const { rows } = await pool.query<{ id: string; projectId: string }>(
     `select h.id, h.project_id as "projectId"
      from handover h join case_record c on c.id = h.project_id
-     where h.status = 'completed' and c.status in ('accepted', 'handedOver', 'trialRun', 'trialPassed')
+     where h.status = 'completed' and c.status = any($1)
        and not c.snapshot #> '{data,handovers}' ? h.id::text
-     order by h.completed_at, h.id limit $1`,
-    [AT_ONCE],
+     order by h.completed_at, h.id limit $2`,
+    [TAKES_HANDOVERS, AT_ONCE],
   );
   return rows;
 }
@@ -50,26 +48,11 @@ async function handoversToRecord(pool: Pool) {
 async function lock(client: Client, accountId: string, projectId: string): Promise<boolean> {
   const requestKey = `accepted/${projectId}/${accountId}`;
   const command: AccountCommand = { type: 'lockForProject', requestKey, actor: SYSTEM, projectId };
-  return tell(client, 'account', accountId, command);
+  return askCase(client, 'account', accountId, command);
 }
 
 async function record(client: Client, handoverId: string, projectId: string): Promise<boolean> {
   const requestKey = `handover/${handoverId}`;
   const command: ProjectCommand = { type: 'recordHandover', requestKey, actor: SYSTEM, handoverId };
-  return tell(client, 'contractorProject', projectId, command);
-}
-
-/** @returns whether it was taken; if not, its own commit will say why, and the next round sees that */
-async function tell(client: Client, kind: CaseKind, id: string, command: CaseCommand): Promise<boolean> {
-  try {
-    await client.withDeadline(Date.now() + ASK_TIMEOUT_MS, () =>
-      client.workflow
-        .getHandle(caseWorkflowId(kind, id))
-        .executeUpdate(command.type, { updateId: command.requestKey, args: [command] }),
-    );
-    return true;
-  } catch (error) {
-    if (error instanceof WorkflowUpdateFailedError || error instanceof WorkflowNotFoundError) return false;
-    throw error;
-  }
+  return askCase(client, 'contractorProject', projectId, command);
 }

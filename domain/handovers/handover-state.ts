@@ -1,3 +1,4 @@
+import type { Act } from '../cases/act';
 import type { CaseState } from '../cases/case-state';
 
 /** What is handed over (A13.2 servers, software, products; A15.3 and A16.3 the products of a project, data and papers). */
@@ -26,13 +27,6 @@ export interface HandoverItem {
   readonly expected: Measured;
   /** What the receiver found. */
   readonly found: (Measured & { readonly by: string }) | null;
-}
-
-/** Who did something when. */
-export interface Act {
-  readonly by: string;
-  /** Epoch ms. */
-  readonly at: number;
 }
 
 export interface HandoverData {

@@ -2,7 +2,7 @@ import type { CaseRules } from '../cases/case-rules';
 import { Refusal } from '../refusal';
 import type { ProjectCommand, ProjectEvent } from './project-command';
 import { evolveProject } from './project-events';
-import { NO_PROJECT, type ProjectData, type ProjectState, type ProjectStatus } from './project-state';
+import { NO_PROJECT, PROJECT_STATUSES, type ProjectData, type ProjectState, type ProjectStatus } from './project-state';
 
 /**
  * The life of a contractor's project (seed Điều 16; A7.1e, A7.3c, A16.1–A16.4): nobody works before the plan is approved,
@@ -75,4 +75,14 @@ function decideProject({ data }: ProjectState, command: ProjectCommand): readonl
 /** Who brought it forward does not decide on it. */
 function refuseSame(broughtBy: string | undefined, by: string): void {
   if (broughtBy === by) throw new Refusal('FOUR_EYES', 'Who brought it forward cannot decide on it.', { by });
+}
+
+/** Statuses in which a handover of the project is recorded. */
+export const TAKES_HANDOVERS = PROJECT_STATUSES.filter((status) =>
+  projectRules.allowed[status].includes('recordHandover'),
+);
+
+/** Whether what it made may be handed over (A16.3): its work is accepted, and it was not given up. */
+export function isAccepted({ status, data }: ProjectState): boolean {
+  return status !== 'cancelled' && data.acceptance?.accepted != null;
 }

@@ -1,3 +1,4 @@
+import type { Act } from '../cases/act';
 import type { CaseState } from '../cases/case-state';
 
 /**
@@ -20,12 +21,6 @@ export const PROJECT_STATUSES = [
   'cancelled',
 ] as const;
 export type ProjectStatus = (typeof PROJECT_STATUSES)[number];
-
-/** Who did something when, epoch ms. */
-export interface Act {
-  readonly by: string;
-  readonly at: number;
-}
 
 export interface ProjectData {
   /** Whose project it is: the unit that has the work done and decides on it. */

@@ -1,5 +1,5 @@
 import type { UnitKind } from '../../../domain/access/unit-kind';
-import type { Act } from '../../../domain/handovers/handover-state';
+import type { Act } from '../../../domain/cases/act';
 import { renderHandoverMinutes } from '../../../templates/documents/handover-minutes';
 import { handoverCode, projectCode } from '../../../templates/documents/case-codes';
 import type { HandoverTarget } from '../../auth/targets';

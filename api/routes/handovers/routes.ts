@@ -1,5 +1,4 @@
 import { idParams } from '../../../contracts/api-value.schema';
-import type { ErrorCode } from '../../../contracts/error-codes';
 import {
   handoverAnswerSchema,
   handoverListQuery,
@@ -9,6 +8,7 @@ import {
   newHandoverSchema,
 } from '../../../contracts/handover.schema';
 import { defineRoute, type Route } from '../../http/route';
+import { caseStepRoute, type StepRoute } from '../case-step-route';
 import { drawMinutes } from './minutes';
 import { showHandover, showHandovers } from './read-handlers';
 import { HANDOVER_STEP_ACTIONS } from './step-actions';
@@ -23,12 +23,6 @@ const signing = [
   'DOCUMENT_REQUIRED',
   'FILE_NOT_FOUND',
 ] as const;
-
-interface StepRoute {
-  readonly path: string;
-  readonly summary: string;
-  readonly refuses?: readonly ErrorCode[];
-}
 
 const stepRoutes: Readonly<Record<HandoverStepName, StepRoute>> = {
   amendItems: {
@@ -49,21 +43,13 @@ const stepRoutes: Readonly<Record<HandoverStepName, StepRoute>> = {
   cancelHandover: { path: 'cancel', summary: 'It does not come about, with a reason.' },
 };
 
-function stepRoute<K extends HandoverStepName>(name: K): Route {
-  const { path, summary, refuses = [] } = stepRoutes[name];
-  return defineRoute({
-    method: 'post',
-    tag,
-    params: idParams,
-    idempotent: true,
-    ifMatch: 'optional',
-    path: `/handovers/:id/${path}`,
-    summary,
-    access: { by: 'session', action: HANDOVER_STEP_ACTIONS[name], on: 'handover' },
+function stepRoute(name: HandoverStepName): Route {
+  return caseStepRoute(stepRoutes[name], {
+    ...{ tag, cases: '/handovers', on: 'handover', action: HANDOVER_STEP_ACTIONS[name] },
     body: handoverStepSchemas[name],
     answer: handoverAnswerSchema,
-    refuses: ['CASE_NOT_FOUND', 'ACTION_NOT_ALLOWED', ...refuses],
-    handler: takeHandoverStep(name) as never,
+    refuses: ['CASE_NOT_FOUND', 'ACTION_NOT_ALLOWED'],
+    handler: takeHandoverStep(name),
   });
 }
 

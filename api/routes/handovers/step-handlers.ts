@@ -3,16 +3,10 @@ import type { handoverStepSchemas, newHandoverSchema } from '../../../contracts/
 import { mayDo } from '../../../domain/access/may-do';
 import type { HandoverCommand, ListedItem } from '../../../domain/handovers/handover-command';
 import type { HandoverSide } from '../../../domain/handovers/handover-state';
-import { derivedUuid } from '../../../platform/derived-uuid';
 import { findProjectTarget, type HandoverTarget } from '../../auth/targets';
 import type { Answer } from '../../http/route';
 import { paperTexts } from '../../paper-texts';
-import {
-  performCaseCommand,
-  type CaseCommandContext,
-  type CaseTexts,
-  type PersonCaseCommand,
-} from '../../perform-case-command';
+import { answerBeginning, answerStep, type CaseCommandContext, type CaseStep } from '../../perform-case-command';
 import { ApiRefusal } from '../../problem-details';
 import { requireUnits } from '../../require-units';
 import { awaitsAcceptance } from './awaits-acceptance';
@@ -22,14 +16,13 @@ export type HandoverStepName = keyof Bodies;
 type WrittenItems = z.output<typeof newHandoverSchema>['items'];
 
 /**
- * A13.2, A15.3, A16.3: who gives writes down what there is. The handover's id comes from the request, so that a repeated one is
- * the same.
+ * A13.2, A15.3, A16.3: who gives writes down what there is.
  * @throws ApiRefusal UNIT_NOT_FOUND, FORBIDDEN, CASE_NOT_FOUND (the project), HANDOVER_NOT_OF_PROJECT
  */
 export async function prepareHandover(
   context: CaseCommandContext & { readonly body: z.output<typeof newHandoverSchema> },
 ): Promise<Answer> {
-  const { services, session, body, idempotency } = context;
+  const { services, session, body } = context;
   const { subject, giverUnitId, receiverUnitId, projectId = null, items, text } = body;
   await requireUnits(services, [giverUnitId, receiverUnitId]);
   const actingUnitId = await actsFor(context, giverUnitId, projectId);
@@ -39,14 +32,14 @@ export async function prepareHandover(
       action: 'handover.give',
       unitId: actingUnitId,
     });
-  const id = derivedUuid(`handover ${idempotency.requestKey}`);
-  const answer = await performCaseCommand<HandoverCommand>(
+  return answerBeginning<HandoverCommand>(
     context,
-    { kind: 'handover', id, begin: true },
-    { type: 'prepareHandover', giverUnitId, actingUnitId, receiverUnitId, projectId, items: listed(items) },
-    { payload: { subject, items: wordsOf(items), ...(text === undefined ? {} : { text }) } },
+    { kind: 'handover', name: 'handover' },
+    {
+      command: { type: 'prepareHandover', giverUnitId, actingUnitId, receiverUnitId, projectId, items: listed(items) },
+      texts: { payload: { subject, items: wordsOf(items), ...(text === undefined ? {} : { text }) } },
+    },
   );
-  return { status: 201, version: answer.seq, body: { id, ...answer } };
 }
 
 /**
@@ -72,10 +65,7 @@ async function actsFor(
 }
 
 type OnHandover = CaseCommandContext & { readonly target: HandoverTarget };
-interface Step {
-  readonly command: PersonCaseCommand<HandoverCommand>;
-  readonly texts?: CaseTexts;
-}
+type Step = CaseStep<HandoverCommand>;
 type Describe<K extends HandoverStepName> = (
   context: OnHandover & { readonly body: Bodies[K] },
 ) => Promise<Step> | Step;
@@ -100,12 +90,8 @@ const STEPS: { readonly [K in HandoverStepName]: Describe<K> } = {
 
 /** Carries out one step of a handover. */
 export function takeHandoverStep<K extends HandoverStepName>(name: K) {
-  return async (context: OnHandover & { readonly body: Bodies[K] }): Promise<Answer> => {
-    const { id } = context.target;
-    const { command, texts } = await STEPS[name](context);
-    const answer = await performCaseCommand<HandoverCommand>(context, { kind: 'handover', id }, command, texts);
-    return { version: answer.seq, body: { id, ...answer } };
-  };
+  return async (context: OnHandover & { readonly body: Bodies[K] }): Promise<Answer> =>
+    answerStep(context, 'handover', await STEPS[name](context));
 }
 
 /** A16.3: what a project made is signed for after its acceptance. A contractor signs on paper, and its scan is kept. */

@@ -3,41 +3,40 @@ import type { newIncidentSchema } from '../../../contracts/incident.schema';
 import { SEED_CALENDAR } from '../../../domain/clock/calendar-data';
 import { calendarAround } from '../../../domain/incidents/calendar-around';
 import type { Counting, IncidentCommand } from '../../../domain/incidents/incident-command';
-import { derivedUuid } from '../../../platform/derived-uuid';
 import type { Answer } from '../../http/route';
-import { performCaseCommand, type CaseCommandContext } from '../../perform-case-command';
+import { answerBeginning, type CaseCommandContext } from '../../perform-case-command';
 import { requireUnits } from '../../require-units';
 import type { Services } from '../../services';
 
 /**
- * A18.2a: anybody who works here reports, at once. The incident's id comes from the request, so that a repeated one is the same.
+ * A18.2a: anybody who works here reports, at once.
  * @throws ApiRefusal UNIT_NOT_FOUND, and what the case refuses
  */
 export async function reportIncident(
   context: CaseCommandContext & { readonly body: z.output<typeof newIncidentSchema> },
 ): Promise<Answer> {
-  const { services, body, idempotency } = context;
+  const { services, body } = context;
   await requireUnits(services, body.affectedUnits);
   const detectedAt = body.detectedAt === undefined ? services.now().getTime() : Date.parse(body.detectedAt);
   const interruptedSince = body.interruptedSince === undefined ? null : Date.parse(body.interruptedSince);
-  const id = derivedUuid(`incident ${idempotency.requestKey}`);
-  const answer = await performCaseCommand<IncidentCommand>(
+  return answerBeginning<IncidentCommand>(
     context,
-    { kind: 'incident', id, begin: true },
+    { kind: 'incident', name: 'incident' },
     {
-      type: 'reportIncident',
-      class: body.class,
-      severity: body.severity,
-      source: 'person',
-      detectedAt,
-      interruptedSince,
-      personalData: body.personalData,
-      affectedUnits: body.affectedUnits,
-      counting: await countingAt(services, Math.min(detectedAt, interruptedSince ?? detectedAt)),
+      command: {
+        type: 'reportIncident',
+        class: body.class,
+        severity: body.severity,
+        source: 'person',
+        detectedAt,
+        interruptedSince,
+        personalData: body.personalData,
+        affectedUnits: body.affectedUnits,
+        counting: await countingAt(services, Math.min(detectedAt, interruptedSince ?? detectedAt)),
+      },
+      texts: { payload: { description: body.description } },
     },
-    { payload: { description: body.description } },
   );
-  return { status: 201, version: answer.seq, body: { id, ...answer } };
 }
 
 /** The working days around an instant, and what the office has set. */

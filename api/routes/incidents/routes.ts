@@ -1,5 +1,4 @@
 import { idParams } from '../../../contracts/api-value.schema';
-import type { ErrorCode } from '../../../contracts/error-codes';
 import {
   incidentAnswerSchema,
   incidentListQuery,
@@ -10,20 +9,13 @@ import {
   workNoticesSchema,
 } from '../../../contracts/incident.schema';
 import { defineRoute, type Route } from '../../http/route';
+import { caseStepRoute, type StepRoute } from '../case-step-route';
 import { showIncident, showIncidents, showWorkNotices } from './read-handlers';
 import { reportIncident } from './report-handlers';
 import { takeStep, type IncidentStepName } from './step-handlers';
 
 const tag = 'Incidents';
 const always = ['CASE_NOT_FOUND', 'ACTION_NOT_ALLOWED', 'INCIDENT_STEP_NOT_NEEDED'] as const;
-
-interface StepRoute {
-  readonly path: string;
-  readonly summary: string;
-  readonly refuses?: readonly ErrorCode[];
-  /** What it does reaches everybody at once. */
-  readonly recentSignIn?: true;
-}
 
 const stepRoutes: Readonly<Record<IncidentStepName, StepRoute>> = {
   reclassifyIncident: {
@@ -92,22 +84,13 @@ const stepRoutes: Readonly<Record<IncidentStepName, StepRoute>> = {
   },
 };
 
-function stepRoute<K extends IncidentStepName>(name: K): Route {
-  const { path, summary, refuses = [], recentSignIn } = stepRoutes[name];
-  return defineRoute({
-    method: 'post',
-    tag,
-    params: idParams,
-    idempotent: true,
-    ifMatch: 'optional',
-    path: `/incidents/:id/${path}`,
-    summary,
-    access: { by: 'session', action: 'incident.handle', on: 'incident' },
-    ...(recentSignIn ? { recentSignIn } : {}),
+function stepRoute(name: IncidentStepName): Route {
+  return caseStepRoute(stepRoutes[name], {
+    ...{ tag, cases: '/incidents', on: 'incident', action: 'incident.handle' },
     body: incidentStepSchemas[name],
     answer: incidentAnswerSchema,
-    refuses: [...always, ...refuses],
-    handler: takeStep(name) as never,
+    refuses: always,
+    handler: takeStep(name),
   });
 }
 

@@ -1,15 +1,9 @@
 import type { z } from 'zod';
 import type { incidentStepSchemas } from '../../../contracts/incident.schema';
-import type { CaseAnswer } from '../../../domain/cases/case-state';
 import type { IncidentCommand } from '../../../domain/incidents/incident-command';
 import type { IncidentTarget } from '../../auth/targets';
 import type { Answer } from '../../http/route';
-import {
-  performCaseCommand,
-  type CaseCommandContext,
-  type CaseTexts,
-  type PersonCaseCommand,
-} from '../../perform-case-command';
+import { answerStep, type CaseCommandContext, type CaseStep, type CaseTexts } from '../../perform-case-command';
 import { ApiRefusal } from '../../problem-details';
 import { fileQuickReport } from './quick-report';
 import { requireUnits } from '../../require-units';
@@ -22,10 +16,7 @@ export interface OnIncident extends CaseCommandContext {
   readonly target: IncidentTarget;
 }
 
-interface Step {
-  readonly command: PersonCaseCommand<IncidentCommand>;
-  readonly texts?: CaseTexts;
-}
+type Step = CaseStep<IncidentCommand>;
 
 type Describe<K extends IncidentStepName> = (
   context: OnIncident & { readonly body: Bodies[K] },
@@ -90,15 +81,8 @@ const STEPS: { readonly [K in IncidentStepName]: Describe<K> } = {
 
 /** Carries out one step of an incident. */
 export function takeStep<K extends IncidentStepName>(name: K) {
-  return async (context: OnIncident & { readonly body: Bodies[K] }): Promise<Answer> => {
-    const { command, texts } = await STEPS[name](context);
-    const { id } = context.target;
-    return shown(id, await performCaseCommand<IncidentCommand>(context, { kind: 'incident', id }, command, texts));
-  };
-}
-
-function shown(id: string, answer: CaseAnswer): Answer {
-  return { version: answer.seq, body: { id, ...answer } };
+  return async (context: OnIncident & { readonly body: Bodies[K] }): Promise<Answer> =>
+    answerStep(context, 'incident', await STEPS[name](context));
 }
 
 function worded(text: string): CaseTexts {

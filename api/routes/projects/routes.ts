@@ -1,5 +1,4 @@
 import { idParams } from '../../../contracts/api-value.schema';
-import type { ErrorCode } from '../../../contracts/error-codes';
 import {
   newProjectSchema,
   projectAnswerSchema,
@@ -9,18 +8,13 @@ import {
   projectStepSchemas,
 } from '../../../contracts/project.schema';
 import { defineRoute, type Route } from '../../http/route';
+import { caseStepRoute, type StepRoute } from '../case-step-route';
 import { showProject, showProjects } from './read-handlers';
 import { PROJECT_STEP_ACTIONS } from './step-actions';
 import { registerProject, takeProjectStep, type ProjectStepName } from './step-handlers';
 
 const tag = 'Projects';
 const onPaper = ['DOCUMENT_REQUIRED', 'FILE_NOT_FOUND'] as const;
-
-interface StepRoute {
-  readonly path: string;
-  readonly summary: string;
-  readonly refuses?: readonly ErrorCode[];
-}
 
 const stepRoutes: Readonly<Record<ProjectStepName, StepRoute>> = {
   submitPlan: { path: 'plan', summary: 'Submit the construction plan.', refuses: onPaper },
@@ -47,21 +41,13 @@ const stepRoutes: Readonly<Record<ProjectStepName, StepRoute>> = {
   cancelProject: { path: 'cancel', summary: 'Give the project up, with a reason; its accounts are locked.' },
 };
 
-function stepRoute<K extends ProjectStepName>(name: K): Route {
-  const { path, summary, refuses = [] } = stepRoutes[name];
-  return defineRoute({
-    method: 'post',
-    tag,
-    params: idParams,
-    idempotent: true,
-    ifMatch: 'optional',
-    path: `/contractor-projects/:id/${path}`,
-    summary,
-    access: { by: 'session', action: PROJECT_STEP_ACTIONS[name], on: 'project' },
+function stepRoute(name: ProjectStepName): Route {
+  return caseStepRoute(stepRoutes[name], {
+    ...{ tag, cases: '/contractor-projects', on: 'project', action: PROJECT_STEP_ACTIONS[name] },
     body: projectStepSchemas[name],
     answer: projectAnswerSchema,
-    refuses: ['CASE_NOT_FOUND', 'ACTION_NOT_ALLOWED', ...refuses],
-    handler: takeProjectStep(name) as never,
+    refuses: ['CASE_NOT_FOUND', 'ACTION_NOT_ALLOWED'],
+    handler: takeProjectStep(name),
   });
 }
 

@@ -2,15 +2,9 @@ import type { z } from 'zod';
 import type { newProjectSchema, projectStepSchemas } from '../../../contracts/project.schema';
 import { mayDo } from '../../../domain/access/may-do';
 import type { ProjectCommand } from '../../../domain/projects/project-command';
-import { derivedUuid } from '../../../platform/derived-uuid';
 import type { ProjectTarget } from '../../auth/targets';
 import type { Answer } from '../../http/route';
-import {
-  performCaseCommand,
-  type CaseCommandContext,
-  type CaseTexts,
-  type PersonCaseCommand,
-} from '../../perform-case-command';
+import { answerBeginning, answerStep, type CaseCommandContext, type CaseStep } from '../../perform-case-command';
 import { ApiRefusal } from '../../problem-details';
 import { requireUnits } from '../../require-units';
 import { paperTexts } from '../../paper-texts';
@@ -19,14 +13,13 @@ type Bodies = { readonly [K in keyof typeof projectStepSchemas]: z.output<(typeo
 export type ProjectStepName = keyof Bodies;
 
 /**
- * A16.1: the unit that has the work done registers it, with whom, and in which units. The project's id comes from the request,
- * so that a repeated one is the same.
+ * A16.1: the unit that has the work done registers it, with whom, and in which units.
  * @throws ApiRefusal UNIT_NOT_FOUND, CONTRACTOR_UNIT_REQUIRED, DOCUMENT_REQUIRED, FORBIDDEN
  */
 export async function registerProject(
   context: CaseCommandContext & { readonly body: z.output<typeof newProjectSchema> },
 ): Promise<Answer> {
-  const { services, session, body, idempotency } = context;
+  const { services, session, body } = context;
   const { name, ownerUnitId, contractorUnitId, workUnits, document, text } = body;
   await requireUnits(services, [ownerUnitId, contractorUnitId, ...workUnits]);
   const { byId, tree } = await services.units.current();
@@ -37,21 +30,18 @@ export async function registerProject(
     });
   if (byId.get(contractorUnitId)?.kind !== 'contractor')
     throw new ApiRefusal('CONTRACTOR_UNIT_REQUIRED', 'The unit is no contractor.', { unitId: contractorUnitId });
-  const id = derivedUuid(`contractor project ${idempotency.requestKey}`);
   const texts = paperTexts(document, text);
-  const answer = await performCaseCommand<ProjectCommand>(
+  return answerBeginning<ProjectCommand>(
     context,
-    { kind: 'contractorProject', id, begin: true },
-    { type: 'registerProject', ownerUnitId, contractorUnitId, workUnits },
-    { ...texts, payload: { ...texts.payload, name } },
+    { kind: 'contractorProject', name: 'contractor project' },
+    {
+      command: { type: 'registerProject', ownerUnitId, contractorUnitId, workUnits },
+      texts: { ...texts, payload: { ...texts.payload, name } },
+    },
   );
-  return { status: 201, version: answer.seq, body: { id, ...answer } };
 }
 
-interface Step {
-  readonly command: PersonCaseCommand<ProjectCommand>;
-  readonly texts?: CaseTexts;
-}
+type Step = CaseStep<ProjectCommand>;
 
 /** What each request means to the project; its words and papers stay in the database. */
 const STEPS: { readonly [K in ProjectStepName]: (body: Bodies[K]) => Step } = {
@@ -78,12 +68,7 @@ const STEPS: { readonly [K in ProjectStepName]: (body: Bodies[K]) => Step } = {
 
 /** Carries out one step of a project. */
 export function takeProjectStep<K extends ProjectStepName>(name: K) {
-  return async (
+  return (
     context: CaseCommandContext & { readonly target: ProjectTarget; readonly body: Bodies[K] },
-  ): Promise<Answer> => {
-    const { id } = context.target;
-    const { command, texts } = STEPS[name](context.body);
-    const answer = await performCaseCommand<ProjectCommand>(context, { kind: 'contractorProject', id }, command, texts);
-    return { version: answer.seq, body: { id, ...answer } };
-  };
+  ): Promise<Answer> => answerStep(context, 'contractorProject', STEPS[name](context.body));
 }

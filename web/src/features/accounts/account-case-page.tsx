@@ -3,6 +3,8 @@ import { Alert, Button, Card, Descriptions, Dropdown, Flex, Timeline } from 'ant
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
+import { DoneNote } from '../../components/done-note';
+import { FactCard } from '../../components/fact-card';
 import { Page } from '../../components/page';
 import { PageLoading } from '../../components/page-loading';
 import { ProblemAlert } from '../../components/problem-alert';
@@ -57,16 +59,7 @@ function Shown({ account }: { readonly account: AccountCase }) {
         )
       }
     >
-      {told && (
-        <Alert
-          type="success"
-          showIcon
-          role="status"
-          title={told}
-          closable={{ onClose: () => setTold(undefined) }}
-          style={{ marginBottom: 12 }}
-        />
-      )}
+      <DoneNote text={told} onClose={() => setTold(undefined)} />
       {first.length > 0 && (
         <Card size="small" title={t('askedNow')} style={{ marginBottom: 12 }}>
           <Flex gap={8} wrap>
@@ -219,15 +212,7 @@ function Facts({ account }: { readonly account: AccountCase }) {
     ],
     ['lastUsedAt', account.lastUsedAt ? formatDateTime(account.lastUsedAt) : t('never')],
   ] as const;
-  return (
-    <Card size="small" title={t('facts')}>
-      <Descriptions
-        size="small"
-        column={{ xs: 1, lg: 2 }}
-        items={facts.flatMap(([key, children]) => (children ? [{ key, label: t(key), children }] : []))}
-      />
-    </Card>
-  );
+  return <FactCard title={t('facts')} facts={facts.map(([key, value]) => [t(key), value])} />;
 }
 
 /** A7.2c: what is held, since when, on whose request. */

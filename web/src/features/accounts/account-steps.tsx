@@ -4,6 +4,7 @@ import { Form, Input } from 'antd';
 import type { CaseFile } from '../../components/case-file-field';
 import { DayPicker } from '../../components/day-picker';
 import { Paper, TextArea } from '../../components/form-fields';
+import { sentPaper, typedText } from '../../lib/form-values';
 import type { AccountCase } from './accounts';
 import { dutiesOf, RightsFields, type RightsValues } from './rights-fields';
 
@@ -29,8 +30,6 @@ export interface AccountStep {
   readonly rare?: true;
 }
 
-const words = (text: string | undefined) => (text?.trim() ? text : undefined);
-const document = ({ number, date, files = [] }: StepValues) => ({ number, date, fileIds: files.map(({ id }) => id) });
 const letter = (t: TFunction<'accounts'>) => (
   <>
     <Paper />
@@ -62,7 +61,7 @@ export const ACCOUNT_STEPS: Readonly<Record<string, AccountStep>> = {
           <Input placeholder={username ?? undefined} maxLength={61} />
         </Form.Item>
       ),
-    body: ({ username }) => ({ username: words(username) }),
+    body: ({ username }) => ({ username: typedText(username) }),
   },
   approveRights: plain('rights/approve'),
   approveUnlock: plain('unlock/approve'),
@@ -85,14 +84,14 @@ export const ACCOUNT_STEPS: Readonly<Record<string, AccountStep>> = {
     body: (values) => ({
       position: values.position,
       duties: dutiesOf(values),
-      document: document(values),
-      note: words(values.note),
+      document: sentPaper(values),
+      note: typedText(values.note),
     }),
   },
   requestUnlock: {
     path: 'unlock',
     fields: letter,
-    body: (values) => ({ document: document(values), note: words(values.note) }),
+    body: (values) => ({ document: sentPaper(values), note: typedText(values.note) }),
   },
   noticeDeparture: {
     path: 'departure',
@@ -108,14 +107,14 @@ export const ACCOUNT_STEPS: Readonly<Record<string, AccountStep>> = {
         {letter(t)}
       </>
     ),
-    body: (values) => ({ on: values.on, document: document(values), note: words(values.note) }),
+    body: (values) => ({ on: values.on, document: sentPaper(values), note: typedText(values.note) }),
     rare: true,
   },
   withdrawDeparture: { ...plain('departure/withdraw'), rare: true },
   reportLeak: {
     path: 'leak',
     fields: (t) => <TextArea name="note" label={t('note')} max={1000} />,
-    body: ({ note }) => ({ note: words(note) }),
+    body: ({ note }) => ({ note: typedText(note) }),
     danger: true,
     rare: true,
   },

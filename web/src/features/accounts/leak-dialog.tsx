@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { KeptDialog } from '../../components/kept-dialog';
 import { TextArea } from '../../components/form-fields';
+import { typedText } from '../../lib/form-values';
 import { call } from '../../lib/api-client';
 import { closeSession } from '../../lib/session-store';
 
@@ -25,7 +26,7 @@ export function LeakDialog({ onClose }: { readonly onClose: () => void }) {
   // Not a command like others: after it there may be no session left to read anything anew with.
   const command = useMutation({
     mutationFn: ({ whose, username, note }: Values) => {
-      const words = note?.trim() ? note : undefined;
+      const words = typedText(note);
       return whose === 'mine'
         ? call('POST', '/me/leak', { body: { note: words }, key: key.current })
         : call('POST', '/leak-reports', { body: { username, note: words }, key: key.current });

@@ -10,6 +10,7 @@ import { Paper, TextArea } from '../../components/form-fields';
 import { Page } from '../../components/page';
 import { ProblemAlert } from '../../components/problem-alert';
 import { RestoredNote } from '../../components/restored-note';
+import { sentPaper, typedText } from '../../lib/form-values';
 import { get } from '../../lib/api-client';
 import { today } from '../../lib/server-clock';
 import { useCommand } from '../../lib/use-command';
@@ -164,7 +165,7 @@ function bodyOf({ number, date, files, note, units, duties, ...person }: Values)
   return {
     ...person,
     duties: dutiesOf({ units, duties }),
-    document: { number, date, fileIds: files.map(({ id }) => id) },
-    note: note?.trim() ? note : undefined,
+    document: sentPaper({ number, date, files }),
+    note: typedText(note),
   };
 }

@@ -1,11 +1,13 @@
 import { CheckCircleOutlined, ClockCircleOutlined, ExclamationCircleOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Card, Descriptions, Flex } from 'antd';
+import { Button, Card, Flex } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { CaseHistory } from '../../components/case-history';
 import { Mark } from '../../components/mark';
+import { DoneNote } from '../../components/done-note';
+import { FactCard } from '../../components/fact-card';
 import { Page } from '../../components/page';
 import { PageLoading } from '../../components/page-loading';
 import { ProblemAlert } from '../../components/problem-alert';
@@ -63,16 +65,7 @@ function Shown({ handover }: { readonly handover: HandoverPageData }) {
         </>
       }
     >
-      {told && (
-        <Alert
-          type="success"
-          showIcon
-          role="status"
-          title={told}
-          closable={{ onClose: () => setTold(undefined) }}
-          style={{ marginBottom: 12 }}
-        />
-      )}
+      <DoneNote text={told} onClose={() => setTold(undefined)} />
       <Flex vertical gap={12}>
         {status === 'prepared' && (
           <Card size="small" title={t('askedNow')}>
@@ -215,15 +208,7 @@ function Facts({ handover }: { readonly handover: HandoverPageData }) {
     ['preparedAt', formatDateTime(handover.preparedAt)],
     ['completedAt', completedAt && formatDateTime(completedAt)],
   ] as const;
-  return (
-    <Card size="small" title={t('facts')}>
-      <Descriptions
-        size="small"
-        column={{ xs: 1, lg: 2 }}
-        items={facts.flatMap(([key, children]) => (children ? [{ key, label: t(key), children }] : []))}
-      />
-    </Card>
-  );
+  return <FactCard title={t('facts')} facts={facts.map(([key, value]) => [t(key), value])} />;
 }
 
 function counted(count: number): string {

@@ -1,5 +1,6 @@
 import { Button, Card, Flex, Form, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { typedText } from '../../lib/form-values';
 import { ITEM_KINDS } from './handover';
 
 export interface ItemValues {
@@ -66,5 +67,5 @@ export function Sha256Field({ name }: { readonly name: string | (string | number
 }
 
 export function sentItems(items: readonly ItemValues[]) {
-  return items.map(({ sha256, ...item }) => ({ ...item, sha256: sha256?.trim() ? sha256 : undefined }));
+  return items.map(({ sha256, ...item }) => ({ ...item, sha256: typedText(sha256) }));
 }

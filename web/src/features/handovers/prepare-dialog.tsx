@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import type { projectListSchema } from '../../../../contracts/project.schema';
 import { TextArea, UnitChoice } from '../../components/form-fields';
 import { KeptDialog } from '../../components/kept-dialog';
+import { typedText } from '../../lib/form-values';
 import { get } from '../../lib/api-client';
 import { useCommand } from '../../lib/use-command';
 import { mayDo, useMe } from '../../lib/use-session';
@@ -53,7 +54,7 @@ export function PrepareDialog({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       onSend={({ items, text, ...values }, clear) =>
         command.mutate(
-          { path: '/handovers', body: { ...values, items: sentItems(items), text: text?.trim() ? text : undefined } },
+          { path: '/handovers', body: { ...values, items: sentItems(items), text: typedText(text) } },
           {
             onSuccess: ({ data }) => {
               clear();

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CaseFile } from '../../components/case-file-field';
 import { Paper, TextArea } from '../../components/form-fields';
 import { KeptDialog } from '../../components/kept-dialog';
+import { sentPaper, typedText } from '../../lib/form-values';
 import { useCommand } from '../../lib/use-command';
 import { STEP_PATHS, type HandoverItem, type HandoverPageData, type HandoverStep } from './handover';
 import { ItemList, sentItems, Sha256Field, type ItemValues } from './item-list';
@@ -101,19 +102,18 @@ function initialOf({ items }: HandoverPageData, step: HandoverStep): Values {
 
 function bodyOf(
   step: HandoverStep,
-  { text, count, sha256, items = [], number, date, files = [] }: Values,
+  { text, count, sha256, items = [], ...paper }: Values,
   { onPaper, item }: { readonly onPaper: boolean; readonly item: HandoverItem | undefined },
 ) {
-  const words = text?.trim() ? text : undefined;
   switch (step) {
     case 'checkItem':
-      return { number: item?.number, count, sha256: sha256?.trim() ? sha256 : undefined, text: words };
+      return { number: item?.number, count, sha256: typedText(sha256), text: typedText(text) };
     case 'amendItems':
       return { items: sentItems(items), reason: text };
     case 'cancelHandover':
       return { reason: text };
     case 'signAsGiver':
     case 'signAsReceiver':
-      return onPaper ? { document: { number, date, fileIds: files.map(({ id }) => id) } } : {};
+      return onPaper ? { document: sentPaper(paper) } : {};
   }
 }

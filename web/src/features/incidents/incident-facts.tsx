@@ -1,5 +1,5 @@
-import { Card, Descriptions } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { FactCard } from '../../components/fact-card';
 import { formatDateTime } from '../../lib/format';
 import type { IncidentPageData } from './incident';
 
@@ -57,15 +57,7 @@ export function IncidentFacts({ incident }: { readonly incident: IncidentPageDat
       ),
     ],
   ] as const;
-  return (
-    <Card size="small" title={t('facts')}>
-      <Descriptions
-        size="small"
-        column={{ xs: 1, lg: 2 }}
-        items={facts.flatMap(([key, children]) => (children ? [{ key, label: t(key), children }] : []))}
-      />
-    </Card>
-  );
+  return <FactCard title={t('facts')} facts={facts.map(([key, value]) => [t(key), value])} />;
 }
 
 function person({ id, displayName }: IncidentPageData['reportedBy'], system: string): string {

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Card, Dropdown, Flex } from 'antd';
+import { Button, Card, Dropdown, Flex } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
+import { DoneNote } from '../../components/done-note';
 import { Page } from '../../components/page';
 import { PageLoading } from '../../components/page-loading';
 import { ProblemAlert } from '../../components/problem-alert';
@@ -57,16 +58,7 @@ function Shown({ incident }: { readonly incident: IncidentPageData }) {
         )
       }
     >
-      {told && (
-        <Alert
-          type="success"
-          showIcon
-          role="status"
-          title={told}
-          closable={{ onClose: () => setTold(undefined) }}
-          style={{ marginBottom: 12 }}
-        />
-      )}
+      <DoneNote text={told} onClose={() => setTold(undefined)} />
       <AskedNow incident={incident} onStep={setStep} />
       <Flex vertical gap={12}>
         <Card size="small" title={t('limits.title')}>

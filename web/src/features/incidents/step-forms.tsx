@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import type { CaseFile } from '../../components/case-file-field';
+import { sentPaper, typedText } from '../../lib/form-values';
 import { serverNow } from '../../lib/server-clock';
 import { instantOf, momentOf } from '../../lib/typed-moment';
 import { Choice, Choices, Lines, Moment, Paper, TextArea, Units, Yes } from '../../components/form-fields';
@@ -37,7 +38,6 @@ const HOURS_TO_MEND = 2;
 const now = (): StepValues => ({ at: momentOf(serverNow()) });
 const nothing = (): StepValues => ({});
 const instant = (moment: string | undefined) => (moment === undefined ? undefined : instantOf(moment));
-const words = (text: string | undefined) => (text?.trim() ? text : undefined);
 
 const happened: StepForm = {
   initial: now,
@@ -47,7 +47,7 @@ const happened: StepForm = {
       <TextArea name="text" label={t('field.note')} />
     </>
   ),
-  body: ({ at, text }) => ({ at: instant(at), text: words(text) }),
+  body: ({ at, text }) => ({ at: instant(at), text: typedText(text) }),
 };
 
 const reasoned: StepForm = {
@@ -66,7 +66,7 @@ export const STEP_FORMS: Readonly<Record<IncidentStep, StepForm>> = {
         <TextArea name="text" label={t('field.message')} />
       </>
     ),
-    body: ({ at, text }) => ({ expectedFixAt: instant(at), message: words(text) }),
+    body: ({ at, text }) => ({ expectedFixAt: instant(at), message: typedText(text) }),
   },
   orderStop: {
     initial: () => ({ mode: 'readOnly' }),
@@ -110,7 +110,7 @@ export const STEP_FORMS: Readonly<Record<IncidentStep, StepForm>> = {
         <TextArea name="text" label={t('field.told')} />
       </>
     ),
-    body: ({ leader, text }) => ({ leader, text: words(text) }),
+    body: ({ leader, text }) => ({ leader, text: typedText(text) }),
   },
   recordMeasure: {
     initial: () => ({ kind: 'containment' }),
@@ -137,9 +137,9 @@ export const STEP_FORMS: Readonly<Record<IncidentStep, StepForm>> = {
         <Paper />
       </>
     ),
-    body: ({ at, number, date, files = [] }) => ({
+    body: ({ at, ...paper }) => ({
       at: instant(at),
-      document: { number, date, fileIds: files.map(({ id }) => id) },
+      document: sentPaper(paper),
     }),
   },
   issueQuickReport: {
@@ -187,12 +187,12 @@ export const STEP_FORMS: Readonly<Record<IncidentStep, StepForm>> = {
         <TextArea name="text" label={t('field.note')} />
       </>
     ),
-    body: ({ followUp, text }) => ({ number: Number(followUp), text: words(text) }),
+    body: ({ followUp, text }) => ({ number: Number(followUp), text: typedText(text) }),
   },
   closeIncident: {
     initial: nothing,
     fields: (t) => <TextArea name="text" label={t('field.note')} />,
-    body: ({ text }) => ({ text: words(text) }),
+    body: ({ text }) => ({ text: typedText(text) }),
   },
   reopenIncident: reasoned,
   reclassifyIncident: {

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Card, Descriptions, Flex, Steps } from 'antd';
+import { Button, Card, Flex, Steps } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { CaseHistory } from '../../components/case-history';
+import { DoneNote } from '../../components/done-note';
+import { FactCard } from '../../components/fact-card';
 import { Page } from '../../components/page';
 import { PageLoading } from '../../components/page-loading';
 import { ProblemAlert } from '../../components/problem-alert';
@@ -44,16 +46,7 @@ function Shown({ project }: { readonly project: ProjectPageData }) {
         )
       }
     >
-      {told && (
-        <Alert
-          type="success"
-          showIcon
-          role="status"
-          title={told}
-          closable={{ onClose: () => setTold(undefined) }}
-          style={{ marginBottom: 12 }}
-        />
-      )}
+      <DoneNote text={told} onClose={() => setTold(undefined)} />
       <Flex vertical gap={12}>
         {asked.length > 0 && (
           <Card size="small" title={t('askedNow')}>
@@ -122,15 +115,7 @@ function Facts({ project }: { readonly project: ProjectPageData }) {
     ],
     ['fact.wentLive', wentLive && said(wentLive)],
   ] as const;
-  return (
-    <Card size="small" title={t('facts')}>
-      <Descriptions
-        size="small"
-        column={{ xs: 1, lg: 2 }}
-        items={facts.flatMap(([key, children]) => (children ? [{ key, label: t(key), children }] : []))}
-      />
-    </Card>
-  );
+  return <FactCard title={t('facts')} facts={facts.map(([key, value]) => [t(key), value])} />;
 }
 
 /** A7.1e, A7.3c, A16.2: who works for it here, and what was done with these accounts. */

@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 import type { CaseFile } from '../../components/case-file-field';
 import { Paper, TextArea, UnitChoice, Units } from '../../components/form-fields';
 import { KeptDialog } from '../../components/kept-dialog';
+import { sentPaper, typedText } from '../../lib/form-values';
 import { useCommand } from '../../lib/use-command';
 import { useMe } from '../../lib/use-session';
 import { useUnits } from '../../lib/use-units';
@@ -73,7 +74,7 @@ export function RegisterDialog({ onClose }: { readonly onClose: () => void }) {
 function bodyOf({ number, date, files, text, ...values }: Values) {
   return {
     ...values,
-    document: { number, date, fileIds: files.map(({ id }) => id) },
-    text: text?.trim() ? text : undefined,
+    document: sentPaper({ number, date, files }),
+    text: typedText(text),
   };
 }

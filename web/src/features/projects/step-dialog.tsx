@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CaseFile } from '../../components/case-file-field';
 import { Choice, Paper, TextArea } from '../../components/form-fields';
 import { KeptDialog } from '../../components/kept-dialog';
+import { sentPaper, typedText } from '../../lib/form-values';
 import { useCommand } from '../../lib/use-command';
 import { STEP_PATHS, type ProjectPageData, type ProjectStep } from './project';
 
@@ -87,15 +88,14 @@ export function StepDialog({ project, step, onDone, onClose }: StepDialogProps) 
   );
 }
 
-function bodyOf(asks: (typeof ASKS)[ProjectStep], { text, passed, number, date, files = [] }: Values) {
-  const words = text?.trim() ? text : undefined;
+function bodyOf(asks: (typeof ASKS)[ProjectStep], { text, passed, ...paper }: Values) {
   switch (asks) {
     case 'paper':
-      return { document: { number, date, fileIds: files.map(({ id }) => id) }, text: words };
+      return { document: sentPaper(paper), text: typedText(text) };
     case 'reason':
       return { reason: text };
     case 'note':
-      return { text: words };
+      return { text: typedText(text) };
     case 'trial':
       return { passed: passed === 'yes', text };
   }

@@ -1,0 +1,6 @@
+/** Who did something when. */
+export interface Act {
+  readonly by: string;
+  /** Epoch ms. */
+  readonly at: number;
+}
