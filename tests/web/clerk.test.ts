@@ -92,14 +92,6 @@ async function holds(input: Locator, value: string): Promise<void> {
 const saved = () => page.getByText(/^Đã lưu \d\d:\d\d:\d\d$/).waitFor();
 const part = (name: RegExp) => page.getByRole('tab', { name }).click();
 
-async function judge(name: string): Promise<void> {
-  await lab.photograph(page, name);
-  expect(await lab.findBarriers(page)).toEqual([]);
-  await page.setViewportSize({ width: 360, height: 740 });
-  expect(await lab.overflows(page)).toBe(false);
-  await page.setViewportSize({ width: 1366, height: 768 });
-}
-
 /** Chooses from what a search field finds. */
 async function pick(label: string, typed: string, option: RegExp): Promise<void> {
   await page.getByRole('combobox', { name: label }).fill(typed);
@@ -110,12 +102,12 @@ describe('a new dossier', () => {
   it('begins with a few letters and Enter', async () => {
     await page.goto('/intake');
     await page.getByText('Không có hồ sơ đang nhập').waitFor();
-    await judge('clerk-drafts');
+    await lab.judge(page, 'clerk-drafts');
     await page.keyboard.type('chuyen nhuong');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/intake\/[0-9a-f-]{36}$/);
     await field('applicant_fullName').waitFor();
-    await judge('clerk-intake-empty');
+    await lab.judge(page, 'clerk-intake-empty');
   });
 
   it('is filled with somebody who was here before, and saves itself', async () => {
@@ -124,7 +116,7 @@ describe('a new dossier', () => {
     await field('applicant_phone').fill('0987');
     await page.keyboard.press('Tab');
     await page.getByText('Số điện thoại có 10 hoặc 11 chữ số').waitFor();
-    await judge('clerk-intake-applicant');
+    await lab.judge(page, 'clerk-intake-applicant');
     await field('applicant_phone').fill('0987654321');
     await saved();
   });
@@ -179,7 +171,7 @@ describe('a new dossier', () => {
     await part(/Thửa đất/);
     await pick('Tìm thửa đất trong cơ sở dữ liệu', 'DG 160816', /DG 160816/);
     await page.getByText('Thửa đất đang bị hạn chế chuyển quyền').waitFor();
-    await judge('clerk-intake-parcel-restricted');
+    await lab.judge(page, 'clerk-intake-parcel-restricted');
     await pick('Tìm thửa đất trong cơ sở dữ liệu', '27/145', /CS 123456/);
     await page.getByText('Thửa đất đang bị hạn chế chuyển quyền').waitFor({ state: 'hidden' });
     await holds(field('parcel_areaM2'), '312,5');
@@ -198,7 +190,7 @@ describe('a new dossier', () => {
     await page.getByText('Hồ sơ này vừa được sửa ở nơi khác').waitFor();
     await page.getByRole('cell', { name: '6. Nội dung biến động › Số hợp đồng, văn bản' }).waitFor();
     await page.getByRole('cell', { name: '1111/HĐCN' }).waitFor();
-    await judge('clerk-intake-conflict');
+    await lab.judge(page, 'clerk-intake-conflict');
     await page.getByRole('button', { name: 'Giữ bản ở đây' }).click();
     await saved();
     await other.close();
@@ -207,7 +199,7 @@ describe('a new dossier', () => {
   it('shows what is missing, and leads to it', async () => {
     await page.keyboard.press('Control+Enter');
     await page.getByText('Hồ sơ chưa đầy đủ; bấm vào mục còn thiếu').waitFor();
-    await judge('clerk-intake-missing');
+    await lab.judge(page, 'clerk-intake-missing');
     await page.getByRole('button', { name: /^Khác \(\d+\)$/ }).click();
     await page.getByText('Tôi cam đoan nội dung kê khai').waitFor();
   });
@@ -232,7 +224,7 @@ describe('a new dossier', () => {
     await page.locator('#component-transfer-contract').dispatchEvent('drop', { dataTransfer: dropped });
     await page.getByRole('button', { name: 'hop-dong.pdf', exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'In', exact: true }).waitFor();
-    await judge('clerk-intake-preview');
+    await lab.judge(page, 'clerk-intake-preview');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Bỏ tệp gcn.pdf' }).click();
     await page.getByRole('button', { name: 'Bỏ', exact: true }).click();
@@ -267,7 +259,7 @@ describe('a new dossier', () => {
       uploadThroughput: -1,
     });
     await page.getByRole('button', { name: 'In', exact: true }).waitFor();
-    await judge('clerk-receipt');
+    await lab.judge(page, 'clerk-receipt');
     await page.locator('button:focus', { hasText: 'Hồ sơ tiếp theo (n)' }).waitFor();
     await page.keyboard.press('Enter');
     await field('applicant_fullName').waitFor();
@@ -293,7 +285,7 @@ describe('results', () => {
     await handle(dossierId);
     await page.goto('/results');
     await page.getByRole('button', { name: code }).waitFor();
-    await judge('clerk-results');
+    await lab.judge(page, 'clerk-results');
     await page.keyboard.type(early.code);
     await page.keyboard.press('Enter');
     await page.getByText(/chưa đến bước trả kết quả: Đang thẩm định/).waitFor();
@@ -306,7 +298,7 @@ describe('results', () => {
     await page.keyboard.press('Control+Enter');
     for (const field of ['feesCollected', 'originalCertificateCollected'])
       await page.locator(`#handOver_${field}__error`).getByText('Cần xác nhận mục này').waitFor();
-    await judge('clerk-hand-over');
+    await lab.judge(page, 'clerk-hand-over');
     await page.locator('#handOver_receiverIdNumber').fill('070188001234');
     await dialog.getByRole('checkbox', { name: 'Đã thu đủ phí, lệ phí' }).check();
     await dialog.getByRole('checkbox', { name: 'Đã thu bản gốc Giấy chứng nhận cũ' }).check();
@@ -325,7 +317,7 @@ describe('the register', () => {
     await page.getByText('4 hồ sơ', { exact: true }).waitFor();
     await page.getByText('Đã trả kết quả').waitFor();
     expect(await page.getByText('0912345678').count()).toBe(0);
-    await judge('clerk-register');
+    await lab.judge(page, 'clerk-register');
     for (const [button, name] of [
       ['Xuất Excel', /\.xlsx$/],
       ['Xuất PDF (mẫu 06)', /\.pdf$/],

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { Workbook } from 'exceljs';
-import type { Page } from 'playwright-core';
 import { DEMO_PASSWORD, demoAccountId } from '../../db/seed/demo-accounts';
 import { SEED_CALENDAR } from '../../domain/clock/calendar-data';
 import { localDateOf } from '../../domain/clock/instant';
@@ -91,24 +90,6 @@ const setDue = ({ dossierId }: Received, dueAt: Date, nearDueAt: Date) =>
   lab.stack.pool.query('update dossier set due_at = $2, near_due_at = $3 where id = $1', [dossierId, dueAt, nearDueAt]);
 const hours = (count: number) => new Date(Date.now() + count * 3_600_000);
 
-/** What sticks out to the side, once the page has settled at its new width. */
-async function stickingOut(page: Page): Promise<string[]> {
-  if (!(await lab.overflows(page))) return [];
-  return page.evaluate<string[]>(
-    `[...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
-      .map((one) => one.tagName + '.' + one.className)`,
-  );
-}
-
-/** What every screen must be: without barriers, and without anything sticking out on a phone. */
-async function judge(page: Page, name: string): Promise<void> {
-  await lab.photograph(page, name);
-  expect({ name, barriers: await lab.findBarriers(page) }).toEqual({ name, barriers: [] });
-  await page.setViewportSize({ width: 360, height: 740 });
-  expect({ name, out: await stickingOut(page) }).toEqual({ name, out: [] });
-  await page.setViewportSize({ width: 1366, height: 768 });
-}
-
 beforeAll(async () => {
   lab = await WebLab.open();
   [late, near, waiting, ready] = [await receive(), await receive(), await receive(), await receive()];
@@ -142,7 +123,7 @@ describe('the manager’s morning', () => {
     await page.getByRole('button', { name: /^1\s*Tạm dừng: Chờ người dân bổ sung$/ }).waitFor();
     await page.getByRole('button', { name: /^1\s*Đã có kết quả$/ }).waitFor();
     await page.getByRole('button', { name: /^4\s*Đang mở$/ }).waitFor();
-    await judge(page, 'manager-sla');
+    await lab.judge(page, 'manager-sla');
     await receive();
     await page.getByRole('button', { name: /^5\s*Đang mở$/ }).waitFor();
     await page.getByRole('radiogroup', { name: 'Xem theo' }).getByText('Thủ tục').click();
@@ -156,11 +137,11 @@ describe('the manager’s morning', () => {
     const list = page.getByRole('dialog');
     await list.getByRole('link', { name: late.code }).waitFor();
     await list.getByLabel(`Chọn hồ sơ ${late.code}`).check();
-    await judge(page, 'manager-sla-list');
+    await lab.judge(page, 'manager-sla-list');
     await list.getByRole('button', { name: 'Giao việc (1)' }).click();
     const dialog = page.getByRole('dialog', { name: 'Giao việc (1)' });
     await dialog.getByRole('radio', { name: /Trần Thị Mỹ Duyên/ }).check();
-    await judge(page, 'manager-move-work');
+    await lab.judge(page, 'manager-move-work');
     await dialog.getByRole('button', { name: 'Giao', exact: true }).click();
     await dialog.waitFor({ state: 'hidden' });
     // It is held by nobody no longer: the list behind "nobody" does not show it any more.
@@ -186,7 +167,7 @@ describe('the manager’s morning', () => {
     await dialog.getByLabel('Lý do').fill('Phải đo lại ranh giới thửa đất.');
     await dialog.getByRole('button', { name: 'Đổi hạn' }).click();
     await dialog.getByText('Ngày này là ngày nghỉ').waitFor();
-    await judge(page, 'manager-move-deadline');
+    await lab.judge(page, 'manager-move-deadline');
     const day = addWorkingDays(SEED_CALENDAR, localDateOf(Date.now()), 15);
     await dialog.getByLabel('Ngày hạn mới').fill(day.split('-').reverse().join('/'));
     await dialog.getByRole('button', { name: 'Đổi hạn' }).click();
@@ -211,7 +192,7 @@ describe('the manager’s morning', () => {
       .waitFor();
     await page.getByRole('cell', { name: 'Vào sổ, cập nhật cơ sở dữ liệu' }).waitFor();
     await page.locator('.sodo-diagram .djs-element').first().waitFor();
-    await judge(page, 'manager-workload');
+    await lab.judge(page, 'manager-workload');
   });
 
   it('reads the statistics, and takes them away as a sheet and a paper that say the same', async () => {
@@ -225,7 +206,7 @@ describe('the manager’s morning', () => {
       .getByRole('img', { name: /Biểu đồ hồ sơ/ })
       .locator('svg')
       .waitFor();
-    await judge(page, 'manager-statistics');
+    await lab.judge(page, 'manager-statistics');
 
     const save = async (button: string) => {
       const [download] = await Promise.all([
@@ -265,7 +246,7 @@ describe('a citizen with a phone', () => {
     await page.goto('/tra-cuu');
     await page.getByRole('button', { name: 'Tra cứu', exact: true }).click();
     await page.getByText('Nhập mã hồ sơ').waitFor();
-    await judge(page, 'citizen-form');
+    await lab.judge(page, 'citizen-form');
     const words: string[] = [];
     for (const [code, secret] of [
       [late.code, 'SAI'],
@@ -280,13 +261,13 @@ describe('a citizen with a phone', () => {
       words.push(await refusal.innerText());
     }
     expect(words[0]).toBe(words[1]);
-    await judge(page, 'citizen-not-found');
+    await lab.judge(page, 'citizen-not-found');
     await page.getByLabel('Mã hồ sơ').fill(` ${late.code} `);
     await page.getByLabel('Mã tra cứu').fill(late.secret.toLowerCase());
     await page.getByRole('button', { name: 'Tra cứu', exact: true }).click();
     await page.getByRole('heading', { name: 'Đang xử lý' }).waitFor();
     await page.getByText('Hiện không phải làm gì').waitFor();
-    await judge(page, 'citizen-status');
+    await lab.judge(page, 'citizen-status');
   });
 
   it('opens the QR code: what is missing, until when, and why the clock stands', async () => {
@@ -296,7 +277,7 @@ describe('a citizen with a phone', () => {
     await page.getByRole('heading', { name: /^Nộp bổ sung giấy tờ, chậm nhất \d\d\/\d\d\/\d{4}/ }).waitFor();
     await page.getByText('Văn bản ủy quyền (1 bản chính)').waitFor();
     await page.getByText(/Thời hạn tạm dừng từ .*: Chờ người dân bổ sung/).waitFor();
-    await judge(page, 'citizen-supplement');
+    await lab.judge(page, 'citizen-supplement');
     // An address with the secret in its question is taken, and put where no server sees it again.
     await page.goto(`/tra-cuu?code=${ready.code}&secret=${ready.secret}`);
     await page.getByRole('heading', { name: /Đến nhận kết quả tại .*Đồng Xoài/ }).waitFor();
@@ -304,7 +285,7 @@ describe('a citizen with a phone', () => {
     await page.getByText('Bản gốc Giấy chứng nhận đã cấp').waitFor();
     await page.getByText('N*** T*** H*** N***').waitFor();
     expect(await page.locator('main').innerText()).not.toMatch(/Nhung|070188001234/);
-    await judge(page, 'citizen-ready');
+    await lab.judge(page, 'citizen-ready');
     await page.reload();
     await page.getByRole('heading', { name: 'Đã xử lý xong' }).waitFor();
     await page.getByRole('button', { name: 'English' }).click();
@@ -326,14 +307,14 @@ describe('the administrator', () => {
       .getByRole('link', { name: /P2\.TRANSFER/ })
       .first()
       .waitFor();
-    await judge(page, 'admin-procedures');
+    await lab.judge(page, 'admin-procedures');
     await page
       .getByRole('link', { name: /P2\.TRANSFER/ })
       .first()
       .click();
     await page.locator('.sodo-diagram .djs-element').first().waitFor();
     await page.getByRole('cell', { name: 'Trình kiểm tra' }).waitFor();
-    await judge(page, 'admin-procedure');
+    await lab.judge(page, 'admin-procedure');
     for (const [tab, words] of [
       ['Thời hạn, căn cứ', '8 ngày làm việc'],
       ['Thành phần hồ sơ', 'Bản gốc Giấy chứng nhận đã cấp'],
@@ -342,7 +323,7 @@ describe('the administrator', () => {
     ] as const) {
       await page.getByRole('tab', { name: tab }).click();
       await page.getByText(words, { exact: true }).first().waitFor();
-      await judge(
+      await lab.judge(
         page,
         `admin-procedure-${tab === 'Biểu mẫu' ? 'forms' : tab === 'Phí, lệ phí' ? 'fees' : tab === 'Thành phần hồ sơ' ? 'papers' : 'limits'}`,
       );
@@ -354,7 +335,7 @@ describe('the administrator', () => {
     await page.goto('/admin/calendar?year=2026');
     await page.getByRole('table', { name: /Tháng 11\/2026 · 20 ngày làm việc/ }).waitFor();
     await page.getByRole('cell', { name: /24\/11\/2026, nghỉ lễ, nghỉ bù, .*Văn hóa/ }).waitFor();
-    await judge(page, 'admin-calendar');
+    await lab.judge(page, 'admin-calendar');
     await page.getByRole('button', { name: 'Năm sau' }).click();
     await page.getByRole('heading', { name: 'Lịch làm việc năm 2027' }).waitFor();
   });
@@ -373,7 +354,7 @@ describe('the administrator', () => {
       .first()
       .waitFor();
     expect(await page.locator('main, #content').first().innerText()).not.toContain('hong.nhung');
-    await judge(page, 'admin-outbox');
+    await lab.judge(page, 'admin-outbox');
     await page.getByRole('checkbox', { name: 'Chọn mục' }).first().check();
     await page.getByRole('checkbox', { name: 'Chọn mục' }).nth(1).check();
     await page.getByRole('button', { name: 'Gửi lại mục đã chọn (2)' }).click();

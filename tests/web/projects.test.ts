@@ -1,5 +1,6 @@
+import type { Locator } from 'playwright-core';
 import { WebLab, type Seat } from './web-lab';
-import { samplePdf } from '../api/api-lab';
+import { attachPaper, choose, takeStep } from './case-steps';
 
 jest.setTimeout(240_000);
 
@@ -15,42 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => lab.close());
 
-async function judge({ page }: Seat, name: string): Promise<void> {
-  await lab.photograph(page, name);
-  expect(await lab.findBarriers(page)).toEqual([]);
-  await page.setViewportSize({ width: 360, height: 740 });
-  expect(await lab.overflows(page)).toBe(false);
-  await page.setViewportSize({ width: 1366, height: 768 });
-}
-
-type Dialog = ReturnType<Seat['page']['getByRole']>;
-
-async function choose({ page }: Seat, dialog: Dialog, label: string, name: string): Promise<void> {
-  await dialog.getByLabel(label).click();
-  await dialog.getByLabel(label).fill(name);
-  await page.locator('.ant-select-item-option', { hasText: name }).first().click();
-}
-
-async function fillPaper(dialog: Dialog): Promise<void> {
-  await dialog.getByLabel('Số văn bản').fill('15/QĐ-VPĐK');
-  await dialog.getByLabel('Ngày văn bản').fill('20/11/2026');
-  await dialog.getByLabel('Ngày văn bản').press('Enter');
-  await dialog
-    .locator('input[type=file]')
-    .setInputFiles({ name: 'van-ban.pdf', mimeType: 'application/pdf', buffer: Buffer.from(samplePdf()) });
-  await dialog.getByText('van-ban.pdf').first().waitFor();
-}
-
-/** Presses a step, fills its dialog, and waits until it is recorded. */
-async function take(seat: Seat, step: string, fill: (dialog: Dialog) => Promise<void>): Promise<void> {
-  const { page } = seat;
-  await page.getByRole('button', { name: step, exact: true }).click();
-  const dialog = page.getByRole('dialog', { name: step });
-  await fill(dialog);
-  await dialog.getByRole('button', { name: 'Xác nhận', exact: true }).click();
-  await dialog.waitFor({ state: 'hidden' });
-  await page.getByText(`Đã ghi nhận: ${step}`).waitFor();
-}
+const fillPaper = (dialog: Locator): Promise<void> => attachPaper(dialog, '15/QĐ-VPĐK');
 
 describe('A16: a contractor’s project in the browser', () => {
   let address = '';
@@ -62,28 +28,28 @@ describe('A16: a contractor’s project in the browser', () => {
     await page.getByRole('button', { name: 'Đăng ký dự án', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: 'Đăng ký dự án' });
     await dialog.getByLabel('Tên dự án').fill('Đo đạc bản đồ địa chính xã Nha Bích');
-    await choose(head, dialog, 'Đơn vị thi công', 'Công ty TNHH Đo đạc');
-    await choose(head, dialog, 'Đơn vị có dữ liệu được thi công', 'Chi nhánh Văn phòng Đăng ký đất đai');
+    await choose(head.page, dialog, 'Đơn vị thi công', 'Công ty TNHH Đo đạc');
+    await choose(head.page, dialog, 'Đơn vị có dữ liệu được thi công', 'Chi nhánh Văn phòng Đăng ký đất đai');
     await fillPaper(dialog);
     await lab.photograph(page, 'project-register');
     expect(await lab.findBarriers(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Đăng ký', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: /^DA-\d+ · Đo đạc/ }).waitFor();
     address = page.url();
-    await take(head, 'Trình phương án thi công', fillPaper);
+    await takeStep(head.page, 'Trình phương án thi công', fillPaper);
     expect(await page.getByRole('button', { name: 'Phê duyệt phương án' }).count()).toBe(0);
   });
 
   it('its director approves the plan and accepts the work; the page says how far it is', async () => {
     const { page } = director;
     await page.goto(address);
-    await take(director, 'Phê duyệt phương án', fillPaper);
+    await takeStep(director.page, 'Phê duyệt phương án', fillPaper);
     await page.getByText('có thể đề nghị cấp tài khoản').waitFor();
     await head.page.reload();
-    await take(head, 'Đề nghị nghiệm thu', fillPaper);
+    await takeStep(head.page, 'Đề nghị nghiệm thu', fillPaper);
     await page.reload();
-    await judge(director, 'project');
-    await take(director, 'Nghiệm thu', fillPaper);
+    await lab.judge(director.page, 'project');
+    await takeStep(director.page, 'Nghiệm thu', fillPaper);
     await page.getByText('Hiện không cấp tài khoản').waitFor();
   });
 
@@ -93,7 +59,7 @@ describe('A16: a contractor’s project in the browser', () => {
     await page.getByRole('button', { name: 'Lập biên bản bàn giao' }).click();
     const dialog = page.getByRole('dialog', { name: 'Lập biên bản bàn giao' });
     await dialog.getByLabel('Nội dung bàn giao').fill('Cơ sở dữ liệu địa chính xã Nha Bích');
-    await choose(head, dialog, 'Dự án', 'Đo đạc bản đồ');
+    await choose(head.page, dialog, 'Dự án', 'Đo đạc bản đồ');
     await dialog.getByLabel('Tên', { exact: true }).fill('Cơ sở dữ liệu địa chính');
     await dialog.getByLabel('Số lượng').fill('1200');
     await dialog.getByLabel('Đơn vị tính').fill('thửa');
@@ -114,24 +80,24 @@ describe('A16: a contractor’s project in the browser', () => {
     await counting.getByLabel('Thực nhận').fill('1200');
     await counting.getByRole('button', { name: 'Xác nhận', exact: true }).click();
     await receiver.getByText('Khớp', { exact: true }).first().waitFor();
-    await take(director, 'Ký bên nhận', () => Promise.resolve());
+    await takeStep(director.page, 'Ký bên nhận');
     await page.reload();
-    await take(head, 'Ký bên giao', fillPaper);
+    await takeStep(head.page, 'Ký bên giao', fillPaper);
     await page.getByText('Đã hoàn thành').first().waitFor();
-    await judge(head, 'handover');
+    await lab.judge(head.page, 'handover');
   });
 
   it('the project knows of it within seconds, is tried, and goes live', async () => {
     const { page } = head;
     await page.goto(address);
     await page.getByRole('button', { name: 'Bắt đầu vận hành thử' }).waitFor();
-    await take(head, 'Bắt đầu vận hành thử', () => Promise.resolve());
-    await take(head, 'Ghi kết quả vận hành thử', (dialog) =>
+    await takeStep(head.page, 'Bắt đầu vận hành thử');
+    await takeStep(head.page, 'Ghi kết quả vận hành thử', (dialog) =>
       dialog.getByLabel('Kết quả, nhận xét').fill('Chạy ổn định'),
     );
     await director.page.goto(address);
-    await take(director, 'Quyết định đưa vào vận hành', fillPaper);
+    await takeStep(director.page, 'Quyết định đưa vào vận hành', fillPaper);
     await director.page.getByText('Đã đưa vào vận hành').first().waitFor();
-    await judge(director, 'project-live');
+    await lab.judge(director.page, 'project-live');
   });
 });

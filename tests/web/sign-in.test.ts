@@ -57,15 +57,6 @@ async function fillSignIn(page: Page, username: string, password: string): Promi
   await button(page, 'Đăng nhập').click();
 }
 
-/** What every screen must be: whole on a phone, and without barriers. */
-async function check(page: Page, name: string): Promise<void> {
-  await lab.photograph(page, name);
-  await page.setViewportSize({ width: 360, height: 740 });
-  expect(await lab.overflows(page)).toBe(false);
-  await page.setViewportSize({ width: 1366, height: 768 });
-  expect(await lab.findBarriers(page)).toEqual([]);
-}
-
 async function readSecret(page: Page): Promise<string> {
   const text = await page.locator('code').innerText();
   return text.replace(/[^A-Z2-7]/g, '');
@@ -91,7 +82,7 @@ describe('the first sign-in', () => {
     await page.getByLabel('Nhập lại mật khẩu mới').fill('matkhau123456');
     await button(page, 'Đổi mật khẩu').click();
     await page.getByText('Quá phổ biến').waitFor();
-    await check(page, 'first-password');
+    await lab.judge(page, 'first-password');
     await page.getByLabel('Mật khẩu mới', { exact: true }).fill(PASSWORD);
     await page.getByLabel('Nhập lại mật khẩu mới').fill(PASSWORD);
     await button(page, 'Đổi mật khẩu').click();
@@ -100,7 +91,7 @@ describe('the first sign-in', () => {
   it('A7.2a: then for the terms', async () => {
     await page.getByRole('heading', { name: 'Điều khoản sử dụng tài khoản' }).waitFor();
     expect(await button(page, 'Chấp nhận và tiếp tục').isDisabled()).toBe(true);
-    await check(page, 'first-terms');
+    await lab.judge(page, 'first-terms');
     await page.getByRole('checkbox', { name: /Tôi đã đọc/ }).check();
     await button(page, 'Chấp nhận và tiếp tục').click();
   });
@@ -109,13 +100,13 @@ describe('the first sign-in', () => {
     await button(page, 'Bắt đầu thiết lập').click();
     await page.getByRole('img', { name: /Mã QR/ }).waitFor();
     secret = await readSecret(page);
-    await check(page, 'first-second-factor');
+    await lab.judge(page, 'first-second-factor');
     await page.getByLabel(/Nhập mã 6 chữ số/).fill(totpAt(secret, new Date()));
     await button(page, 'Bật xác thực hai lớp').click();
     await page.getByText('Cất các mã dự phòng này ở nơi an toàn').waitFor();
     recoveryCodes = await page.getByRole('list', { name: 'Mã dự phòng' }).getByRole('listitem').allInnerTexts();
     expect(recoveryCodes).toHaveLength(10);
-    await check(page, 'recovery-codes');
+    await lab.judge(page, 'recovery-codes');
     await button(page, 'Tôi đã cất các mã').click();
     await button(page, /Tài khoản Trần Văn Mới/).waitFor();
   });
@@ -126,7 +117,7 @@ describe('the first sign-in', () => {
     await other.page.getByLabel('Mã xác thực').fill('000000');
     await button(other.page, 'Tiếp tục').click();
     await other.page.getByText('(SECOND_FACTOR_WRONG)').waitFor();
-    await check(other.page, 'second-step');
+    await lab.judge(other.page, 'second-step');
     await button(other.page, 'Không có điện thoại? Dùng mã dự phòng').click();
     await other.page.getByLabel('Mã dự phòng').fill(recoveryCodes[0] ?? '');
     await button(other.page, 'Tiếp tục').click();
@@ -150,7 +141,7 @@ describe('my account', () => {
     const list = page.getByRole('list', { name: 'Nơi đang đăng nhập' });
     await list.getByText('Phiên này').waitFor();
     expect(await list.getByRole('listitem').count()).toBe(2);
-    await check(page, 'my-account');
+    await lab.judge(page, 'my-account');
     await button(page, 'Đăng xuất khỏi mọi nơi khác').click();
     await list.getByRole('listitem').nth(1).waitFor({ state: 'detached' });
     expect(await list.getByRole('listitem').count()).toBe(1);
@@ -166,7 +157,7 @@ describe('my account', () => {
     await dialog.getByLabel('Mật khẩu').fill('sai');
     await dialog.getByRole('button', { name: 'Xác nhận' }).click();
     await dialog.getByText('(PASSWORD_WRONG)').waitFor();
-    await check(page, 'confirm-who');
+    await lab.judge(page, 'confirm-who');
     await dialog.getByLabel('Mật khẩu').fill(DEMO_PASSWORD);
     await dialog.getByRole('button', { name: 'Xác nhận' }).click();
     await dialog.waitFor({ state: 'hidden' });
@@ -176,7 +167,7 @@ describe('my account', () => {
     await button(page, 'Bật xác thực hai lớp').click();
     await button(page, 'Tôi đã cất các mã').click();
     await page.getByText('Còn 10 mã dự phòng chưa dùng.').waitFor();
-    await check(page, 'my-account-second-factor');
+    await lab.judge(page, 'my-account-second-factor');
     await button(page, 'Tắt xác thực hai lớp').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Tắt xác thực hai lớp' }).click();
     await button(page, 'Bắt đầu thiết lập').waitFor();
@@ -211,7 +202,7 @@ describe('single sign-on', () => {
     const { page } = await lab.sit();
     await page.goto('/profile');
     await page.getByRole('link', { name: 'Đăng nhập bằng Tài khoản tỉnh' }).waitFor();
-    await check(page, 'sign-in-with-oidc');
+    await lab.judge(page, 'sign-in-with-oidc');
     await page.getByRole('link', { name: 'Đăng nhập bằng Tài khoản tỉnh' }).click();
     await page.getByRole('heading', { name: 'Hồ sơ của tôi' }).waitFor();
     await page.getByText('canbo3.dongxoai').waitFor();
@@ -223,7 +214,7 @@ describe('single sign-on', () => {
     await page.goto('/sign-in');
     await page.getByRole('link', { name: 'Đăng nhập bằng Tài khoản tỉnh' }).click();
     await page.getByText('(OIDC_ACCOUNT_UNKNOWN)').waitFor();
-    await check(page, 'sign-in-unknown');
+    await lab.judge(page, 'sign-in-unknown');
   });
 
   it('that does not answer leaves the password', async () => {
@@ -233,7 +224,7 @@ describe('single sign-on', () => {
     await lab.stack.kill('api');
     await page.getByRole('link', { name: 'Đăng nhập bằng Tài khoản tỉnh' }).click();
     await page.getByText('(OIDC_UNAVAILABLE)').waitFor();
-    await check(page, 'sign-in-provider-down');
+    await lab.judge(page, 'sign-in-provider-down');
     await lab.signIn(page, 'canbo4.dongxoai');
     await button(page, /Đặng Thị Kim Ngân/).waitFor();
   });
@@ -247,6 +238,6 @@ describe('too many wrong passwords', () => {
       await page.getByText(/\((SIGN_IN_FAILED|RATE_LIMITED)\)/).waitFor();
     }
     await page.getByText(/Hãy chờ \d+ giây/).waitFor();
-    await check(page, 'sign-in-delayed');
+    await lab.judge(page, 'sign-in-delayed');
   });
 });

@@ -12,6 +12,17 @@ export const SCREENSHOTS = path.resolve(__dirname, '../../out/screenshots');
 export const SIZES = { desk: { width: 1366, height: 768 }, phone: { width: 360, height: 740 } } as const;
 type Size = keyof typeof SIZES;
 
+/** True once two frames have been drawn, false when none came within two seconds. */
+const DRAWN = `new Promise((resolve) => {
+  requestAnimationFrame(() => requestAnimationFrame(() => resolve(true)));
+  setTimeout(() => resolve(false), 2000);
+})`;
+
+/** Whatever reaches beyond the page's right edge, when the page can be scrolled there. */
+const STICKING_OUT = `document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1 ? [] :
+  ['html', ...[...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+    .map((one) => one.tagName + '.' + one.className)]`;
+
 const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 /** One person at one screen. `problems` gathers what a user would not see: console errors, breaches of the page's policy. */
@@ -90,10 +101,33 @@ export class WebLab {
     await page.waitForURL((url) => url.pathname !== '/sign-in' && url.pathname !== '/');
   }
 
+  /**
+   * Gives the page a size and waits until it has drawn itself at it. Two sizes within one frame can leave Chromium without a next one: the page
+   * answers, but a click, which waits for a frame, waits for good. Such a page is shown and sized once more.
+   * @throws Error when it draws nothing even then
+   */
+  async resize(page: Page, size: Size): Promise<void> {
+    for (let attempt = 1; attempt <= 3; attempt += 1) {
+      await page.setViewportSize(SIZES[size]);
+      if (await page.evaluate<boolean>(DRAWN)) return;
+      await page.bringToFront();
+    }
+    throw new Error(`${page.url()} drew no frame at the size of a ${size}.`);
+  }
+
+  /** What every screen must be: without barriers at a desk, and without anything sticking out on a phone. Leaves its pictures behind. */
+  async judge(page: Page, name: string): Promise<void> {
+    await this.photograph(page, name);
+    expect({ name, barriers: await this.findBarriers(page) }).toEqual({ name, barriers: [] });
+    await this.resize(page, 'phone');
+    expect({ name, sticksOut: await this.findOverflow(page) }).toEqual({ name, sticksOut: [] });
+    await this.resize(page, 'desk');
+  }
+
   /** Writes the screen at both sizes to `out/screenshots`, and leaves the page at the desk's size. */
   async photograph(page: Page, name: string): Promise<void> {
     for (const size of ['phone', 'desk'] as const) {
-      await page.setViewportSize(SIZES[size]);
+      await this.resize(page, size);
       await page.screenshot({
         path: path.join(SCREENSHOTS, `${name}-${size}.png`),
         fullPage: size === 'phone',
@@ -115,12 +149,12 @@ export class WebLab {
       .map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
   }
 
-  /** True when something sticks out to the side of a phone's screen, and goes on to: a page takes its narrow form a moment after the resize. */
-  async overflows(page: Page): Promise<boolean> {
+  /** What sticks out to the side of a phone's screen, and goes on to: a page takes its narrow form a moment after the resize. */
+  private async findOverflow(page: Page): Promise<string[]> {
     // Asked again from here: the page's own policy forbids it to evaluate a text later, as `waitForFunction` would.
-    const sticksOut = 'document.documentElement.scrollWidth > document.documentElement.clientWidth + 1';
-    for (const end = Date.now() + 5_000; await page.evaluate<boolean>(sticksOut); await page.waitForTimeout(50))
-      if (Date.now() > end) return true;
-    return false;
+    for (const end = Date.now() + 5_000; ; await page.waitForTimeout(50)) {
+      const found = await page.evaluate<string[]>(STICKING_OUT);
+      if (found.length === 0 || Date.now() > end) return found;
+    }
   }
 }

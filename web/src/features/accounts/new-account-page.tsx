@@ -80,7 +80,7 @@ export function NewAccountPage() {
         onFinish={(values) => command.mutate({ path: '/accounts', body: bodyOf(values) })}
       >
         <Flex gap={12} wrap align="start">
-          <Card size="small" title={t('new.person')} style={{ flex: '1 1 320px' }}>
+          <Card size="small" title={t('new.person')} style={{ flex: '1 1 320px', minWidth: 0 }}>
             <Form.Item name="fullName" label={t('fullName')} rules={needed}>
               <Input maxLength={200} autoFocus />
             </Form.Item>
@@ -118,7 +118,7 @@ export function NewAccountPage() {
               <Input maxLength={200} />
             </Form.Item>
           </Card>
-          <Card size="small" title={t('new.rights')} style={{ flex: '1 1 320px' }}>
+          <Card size="small" title={t('new.rights')} style={{ flex: '1 1 320px', minWidth: 0 }}>
             <Form.Item name="unitId" label={t('unit')} rules={[{ required: true, message: common('form.needed') }]}>
               <Select
                 showSearch={{ optionFilterProp: 'label' }}
@@ -129,7 +129,7 @@ export function NewAccountPage() {
             {isContractor && <ProjectField contractor={unitId} />}
             <RightsFields />
           </Card>
-          <Card size="small" title={t('new.letter')} style={{ flex: '1 1 280px' }}>
+          <Card size="small" title={t('new.letter')} style={{ flex: '1 1 280px', minWidth: 0 }}>
             <Paper />
             <TextArea name="note" label={t('note')} max={1000} />
           </Card>
