@@ -26,7 +26,13 @@ export function createApp(parts: ApiParts): Express {
     helmet({
       contentSecurityPolicy: {
         useDefaults: false,
-        directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] },
+        directives: {
+          defaultSrc: ["'none'"],
+          objectSrc: ["'none'"],
+          frameAncestors: ["'none'"],
+          baseUri: ["'none'"],
+          formAction: ["'none'"],
+        },
       },
       strictTransportSecurity: settings.publicUrl.startsWith('https:'),
       crossOriginResourcePolicy: { policy: 'same-origin' },

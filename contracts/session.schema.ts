@@ -27,11 +27,11 @@ export const meSchema = z.object({
 });
 
 /**
- * `token` is for clients that send `Authorization: Bearer`; a browser uses the cookie and `csrfToken`. Until `pending` is empty,
- * everything else is refused.
+ * `token` is for programs, which send it as `Authorization: Bearer`; a browser's page has the cookie, uses `csrfToken` and is never told
+ * it. Until `pending` is empty, everything else is refused.
  */
 export const sessionSchema = z.object({
-  token: z.string(),
+  token: z.string().optional(),
   csrfToken: z.string(),
   expiresAt: instantSchema,
   /** What must be done first, in this order. */
@@ -39,8 +39,8 @@ export const sessionSchema = z.object({
   me: meSchema,
 });
 
-/** The password was right; the second factor is asked for next. */
-const challengeSchema = z.object({ challenge: z.string(), expiresAt: instantSchema });
+/** The password was right; the second factor is asked for next. `challenge` is for programs, as `token` is. */
+const challengeSchema = z.object({ challenge: z.string().optional(), expiresAt: instantSchema });
 
 export const signInAnswerSchema = z.union([sessionSchema, challengeSchema]);
 

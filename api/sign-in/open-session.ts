@@ -8,6 +8,7 @@ import { readToken, SESSION_COOKIE } from '../auth/read-session';
 import { pendingStepsOf } from '../auth/session-gates';
 import { writeCookie } from '../http/cookies';
 import type { Answer } from '../http/route';
+import { isOfPage } from '../http/is-of-page';
 import { ApiRefusal } from '../problem-details';
 import type { Services } from '../services';
 import { readKnownDevice, writeKnownDevice } from './known-device';
@@ -53,13 +54,18 @@ export async function rotateSession(services: Services, session: Session): Promi
   return rotated;
 }
 
-/** What is told of a new session or of a new token. */
-export async function answerSession(services: Services, signedIn: SignedIn, more: object = {}): Promise<Answer> {
+/** What is told of a new session or of a new token; the token itself to programs only. */
+export async function answerSession(
+  services: Services,
+  request: Request,
+  signedIn: SignedIn,
+  more: object = {},
+): Promise<Answer> {
   const session = await services.sessions.readSession(signedIn.token);
   if (!session) throw new ApiRefusal('UNAUTHENTICATED', 'Sign in first.');
   const { token } = signedIn;
   return {
-    body: { token, ...(await describeSession(services, session)), ...more },
+    body: { ...(isOfPage(request) ? {} : { token }), ...(await describeSession(services, session)), ...more },
     headers: { 'set-cookie': sessionCookie(services, signedIn) },
   };
 }

@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { Challenge } from '../../db/repositories/sign-in-challenge-repository';
 import { GONE, readCookie, writeCookie } from '../http/cookies';
+import { isOfPage } from '../http/is-of-page';
 import type { Answer } from '../http/route';
 import type { Services } from '../services';
 
@@ -8,11 +9,11 @@ const CHALLENGE_COOKIE = 'sodo_challenge';
 const PATH = '/api/v1/sessions';
 
 /** The first factor was right: opens the step of the second one, which stays open for five minutes and five codes. */
-export async function askSecondFactor(services: Services, challenge: Challenge): Promise<Answer> {
+export async function askSecondFactor(services: Services, request: Request, challenge: Challenge): Promise<Answer> {
   const { token, expiresAt } = await services.signInChallenges.open(challenge, services.now());
   return {
     status: 202,
-    body: { challenge: token, expiresAt },
+    body: isOfPage(request) ? { expiresAt } : { challenge: token, expiresAt },
     headers: { 'set-cookie': challengeCookie(services, token, expiresAt) },
   };
 }

@@ -229,6 +229,12 @@ describe('files of a draft', () => {
     ['a picture declared PDF', 415, 'FILE_TYPE_MISMATCH', { bytes: png, name: 'a.png', type: 'application/pdf' }],
     ['a page of HTML', 415, 'FILE_TYPE_REFUSED', { bytes: Buffer.from('<script>alert(1)</script>'), name: 'a.pdf' }],
     [
+      'a drawing with a script (SVG)',
+      415,
+      'FILE_TYPE_REFUSED',
+      { bytes: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>'), name: 'a.png' },
+    ],
+    [
       'a program',
       415,
       'FILE_TYPE_REFUSED',

@@ -129,6 +129,12 @@ describe('signing in with it', () => {
       headers: { authorization: `Bearer ${browser.cookie('sodo_challenge')}` },
     });
     expect(status).toBe(401);
+    const page = await new Browser(lab, '192.0.2.40').ask('post', '/sessions', {
+      body: { username: 'lanhdao.budop', password: PASSWORD },
+      headers: { 'sec-fetch-site': 'same-origin' },
+    });
+    expect(page).toMatchObject({ status: 202, body: { expiresAt: expect.any(String) as string } });
+    expect(page.body.challenge).toBeUndefined();
   });
 
   it('takes the code, and never the same one again', async () => {

@@ -54,7 +54,7 @@ export async function changePassword(
   await noteSignIn(services, { kind: 'passwordChanged', accountId, wasOneTime }, request);
   if (count > 0)
     await noteSignIn(services, { kind: 'sessionsEnded', accountId, count, why: 'passwordChanged' }, request);
-  return answerSession(services, rotated);
+  return answerSession(services, request, rotated);
 }
 
 /** A7.2a, A7.2b: which text, by whom, when. */
@@ -80,7 +80,7 @@ export async function reauthenticate(
   else await checkCode(context, body.code);
   const rotated = await rotateSession(services, session);
   await noteSignIn(services, { kind: 'reauthenticated', accountId: session.accountId }, request);
-  return answerSession(services, rotated);
+  return answerSession(services, request, rotated);
 }
 
 async function checkPassword({ services, session, request }: Own, password: string) {

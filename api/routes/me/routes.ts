@@ -91,12 +91,12 @@ export const myAccountRoutes = [
     handler: listSessions,
   }),
   defineRoute({
-    ...{ method: 'delete', path: '/me/sessions', tag, access },
+    ...{ method: 'delete', path: '/me/sessions', tag, access, recentSignIn: true },
     summary: 'Sign out everywhere but here.',
     handler: endOtherSessions,
   }),
   defineRoute({
-    ...{ method: 'delete', path: '/me/sessions/:id', tag, access },
+    ...{ method: 'delete', path: '/me/sessions/:id', tag, access, recentSignIn: true },
     summary: 'End one of my sessions.',
     params: sessionIdSchema,
     refuses: ['SESSION_NOT_FOUND'],

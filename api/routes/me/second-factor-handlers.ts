@@ -56,7 +56,7 @@ export async function confirmSecondFactor(
   await services.signInAttempts.succeed(attempt);
   const rotated = await rotateSession(services, session);
   await noteSignIn(services, { kind: 'secondFactorTurnedOn', accountId }, request);
-  return answerSession(services, rotated, { recoveryCodes: codes });
+  return answerSession(services, request, rotated, { recoveryCodes: codes });
 }
 
 export async function renewRecoveryCodes({ services, session, request }: Own): Promise<Answer> {
@@ -79,7 +79,7 @@ export async function removeSecondFactor({ services, session, request }: Own): P
   if (!(await services.secondFactors.remove(accountId)))
     throw new ApiRefusal('SECOND_FACTOR_OFF', 'There is no second factor.');
   await noteSignIn(services, { kind: 'secondFactorTurnedOff', accountId }, request);
-  return answerSession(services, await rotateSession(services, session));
+  return answerSession(services, request, await rotateSession(services, session));
 }
 
 function isRequired({ services, session }: Pick<Own, 'services' | 'session'>): boolean {

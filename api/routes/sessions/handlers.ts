@@ -32,10 +32,11 @@ export async function signIn(context: Asked & { readonly body: z.output<typeof s
     throw new ApiRefusal('SIGN_IN_FAILED', 'Name or password is wrong.');
   }
   // The failures so far stay counted until the second factor is right, too.
-  if (account.hasSecondFactor) return askSecondFactor(services, { accountId: account.accountId, method: 'password' });
+  if (account.hasSecondFactor)
+    return askSecondFactor(services, request, { accountId: account.accountId, method: 'password' });
   await services.signInAttempts.succeed(attempt);
   const opened = await openSession(services, request, account, { method: 'password', secondFactor: null });
-  return withCookies(await answerSession(services, opened.signedIn), opened.cookies);
+  return withCookies(await answerSession(services, request, opened.signedIn), opened.cookies);
 }
 
 /** @throws ApiRefusal SIGN_IN_CHALLENGE_OVER, SECOND_FACTOR_WRONG, RATE_LIMITED */
@@ -67,7 +68,10 @@ export async function signInSecondStep(
     method: challenge?.method ?? 'password',
     secondFactor,
   });
-  return withCookies(await answerSession(services, opened.signedIn), [...opened.cookies, challengeGone(services)]);
+  return withCookies(await answerSession(services, request, opened.signedIn), [
+    ...opened.cookies,
+    challengeGone(services),
+  ]);
 }
 
 export async function signOut(context: Asked & { readonly session: Session }): Promise<Answer> {

@@ -13,7 +13,7 @@ afterAll(async () => {
   await secure.close();
 });
 
-const signIn = (to: ApiLab, headers: Record<string, string>) =>
+const signIn = (to: ApiLab, headers: Readonly<Record<string, string>>) =>
   to.call('post', '/sessions', { body: { username: 'admin', password: PASSWORD }, headers });
 
 describe('a change asked for by another site’s page (ASVS 3.5)', () => {
@@ -55,6 +55,20 @@ describe('cookies over https (ASVS 3.3)', () => {
     // Planted by another host of the domain, or over http.
     expect((await asCookie('sodo_session')).status).toBe(401);
   });
+
+  test('no script of a page is told what is in them (ASVS 3.3.4); a program, which keeps no cookies, is told its token', async () => {
+    for (const [name, value] of [
+      ['sec-fetch-site', 'same-origin'],
+      ['origin', 'https://sodo.example'],
+    ] as const) {
+      const { headers, body, bytes } = await signIn(secure, { [name]: value });
+      const [, token = ''] = /__Host-sodo_session=([\w-]{43});/.exec(headers.getSetCookie().join('\n')) ?? [];
+      expect(token).not.toBe('');
+      expect(body.me.username).toBe('admin');
+      expect(bytes.toString()).not.toContain(token);
+    }
+    expect((await signIn(secure, {})).body.token).toMatch(/^[\w-]{43}$/);
+  });
 });
 
 describe('headers of every answer (ASVS 3.4)', () => {
@@ -62,7 +76,8 @@ describe('headers of every answer (ASVS 3.4)', () => {
     const { headers } = await secure.call('get', path, { as: 'admin' });
     expect(Object.fromEntries(headers)).toMatchObject({
       'cache-control': 'no-store',
-      'content-security-policy': "default-src 'none';frame-ancestors 'none';base-uri 'none';form-action 'none'",
+      'content-security-policy':
+        "default-src 'none';object-src 'none';frame-ancestors 'none';base-uri 'none';form-action 'none'",
       'cross-origin-resource-policy': 'same-origin',
       'cross-origin-opener-policy': 'same-origin',
       'referrer-policy': 'no-referrer',

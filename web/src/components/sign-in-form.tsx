@@ -36,7 +36,7 @@ export function SignInForm({ username, atSecondStep = false, onStep }: SignInFor
         body: values,
         anonymous: true,
       });
-      if ('challenge' in data) goTo(true);
+      if (!('me' in data)) goTo(true);
       else openSession(data);
     } catch (problem) {
       setError(problem);
