@@ -59,7 +59,7 @@ export class PatientClient {
     return this.untilAnswered<Body>('GET', path).then(({ reply }) => reply.body);
   }
 
-  /** A change, asked for until it is answered. @throws Error when it is refused */
+  /** A change (a body of JSON, or an upload), asked for until it is answered. @throws Error when it is refused */
   async post<Body>(path: string, body: unknown = {}, key: string = randomUUID()): Promise<Body> {
     const { reply, attempts } = await this.untilAnswered<Body>('POST', path, body, key);
     this.acknowledged.push({ requestKey: this.requestKey(key), path, body: reply.body, attempts });
@@ -81,10 +81,10 @@ export class PatientClient {
       method,
       headers: {
         authorization: `Bearer ${this.token}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' }),
         ...(key === undefined ? {} : { 'idempotency-key': key }),
       },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body instanceof FormData || body === undefined ? body : JSON.stringify(body),
       signal: AbortSignal.timeout(withinMs),
     });
     return { status: response.status, headers: response.headers, body: (await response.json()) as Body };
