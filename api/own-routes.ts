@@ -4,6 +4,7 @@ import { handoverRoutes } from './routes/handovers/routes';
 import { incidentRoutes } from './routes/incidents/routes';
 import { auditRoutes } from './routes/audit/routes';
 import { calendarRoutes } from './routes/calendar/routes';
+import { complianceRoutes } from './routes/compliance/routes';
 import { delegationRoutes } from './routes/delegations/routes';
 import { dossierActionRoutes } from './routes/dossiers/action-routes';
 import { dossierRoutes } from './routes/dossiers/routes';
@@ -39,6 +40,7 @@ export const ownRoutes: readonly Route[] = [
   ...incidentRoutes,
   ...projectRoutes,
   ...handoverRoutes,
+  ...complianceRoutes,
   ...preferenceRoutes,
   ...unitRoutes,
   ...delegationRoutes,

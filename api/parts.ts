@@ -49,6 +49,10 @@ export interface ApiSettings {
   readonly partners: { readonly tax?: string; readonly oneStop?: string };
   /** Within how many hours of its detection the quick report of an incident is expected. */
   readonly quickReportHours: number;
+  /** How long a message for another system may wait before that is late. */
+  readonly linkSilentMinutes: number;
+  /** After how many days without use an account is proposed to be taken away. */
+  readonly dormantDays: number;
   /** The only addresses files of a one-stop dossier are fetched from. */
   readonly oneStopUrl?: string;
   /** Temporal's own web page and the namespace our workflows are in; absent: not configured. */
@@ -74,6 +78,8 @@ export const DEFAULT_SETTINGS = {
   maxFilesPerDossier: 200,
   stepTimeoutMs: 15_000,
   quickReportHours: 24,
+  linkSilentMinutes: 60,
+  dormantDays: 90,
   rateLimits: {
     /** Failed sign-ins from one address, whatever the name; browsers that have signed in to that name before do not count. */
     signInAddress: { windowMs: 15 * 60_000, max: 200 },

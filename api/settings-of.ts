@@ -17,6 +17,8 @@ export function settingsOf(config: Config): ApiSettings {
     trustedProxies: config.trustedProxies,
     ...(config.temporalUiUrl ? { temporalUi: { url: config.temporalUiUrl, namespace: config.namespace } } : {}),
     mapProjection: config.mapProjection,
+    linkSilentMinutes: config.incidents.linkSilentMinutes,
+    dormantDays: config.dormantDays,
     quickReportHours: config.incidents.quickReportHours,
   };
 }

@@ -54,6 +54,8 @@ export interface Config {
   /** Backups (A18.1); absent: none are taken here. */
   readonly backup?: BackupConfig;
   readonly incidents: IncidentConfig;
+  /** After how many days without use an account, or a right beyond its post, is proposed to be taken away (no rule names a number). */
+  readonly dormantDays: number;
   /** Keys of what is stored sealed, as `parseDataKeys` reads them. */
   readonly dataKeys?: string;
 }
@@ -219,6 +221,7 @@ const variables = {
       }),
     must: 'must say how many days, weeks and months are kept, such as 14d,8w,24m',
   },
+  SODO_DORMANT_DAYS: { shape: wholeNumber(7, 3650), must: 'must be a whole number from 7 to 3650' },
   SODO_QUICK_REPORT_HOURS: { shape: wholeNumber(1, 240), must: 'must be a whole number from 1 to 240' },
   SODO_LINK_SILENT_MINUTES: { shape: wholeNumber(5, 10_080), must: 'must be a whole number from 5 to 10080' },
   SODO_LOG_LEVEL: { shape: z.enum(logLevels), must: `must be one of ${logLevels.join(', ')}` },
@@ -283,6 +286,7 @@ export function readConfig(
     },
     logLevel: read('SODO_LOG_LEVEL') ?? 'info',
     dataKeys: read('SODO_DATA_KEYS'),
+    dormantDays: read('SODO_DORMANT_DAYS') ?? 90,
     signIn: {
       passwordMinLength: read('SODO_PASSWORD_MIN_LENGTH'),
       secondFactorRoles: readRoles(read('SODO_SECOND_FACTOR_REQUIRED_ROLES')),

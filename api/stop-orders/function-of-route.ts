@@ -19,6 +19,7 @@ const FUNCTION_OF_TAG: Readonly<Record<string, Exclude<StoppableFunction, 'every
   Accounts: null,
   Audit: null,
   Calendar: null,
+  Compliance: null,
   Handovers: null,
   Incidents: null,
   Live: null,

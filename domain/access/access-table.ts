@@ -30,6 +30,7 @@ export const ACTIONS = [
   'outbox.retry',
   'calendar.change',
   'audit.read',
+  'compliance.read',
   'metrics.read',
   'account.read',
   'account.request',
@@ -112,6 +113,8 @@ export const ACCESS = {
   'metrics.read': { side: 'none', grants: technicians },
   // Heads read of what was done in and for their units; the log of the installation itself is the administrator's (A4.6, A7.2c).
   'audit.read': { side: 'unit', grants: { ...heads, admin: 'everywhere' } },
+  // How the whole installation keeps the regulation: Sở follows that up (A11.9).
+  'compliance.read': { side: 'none', grants: { manager: 'everywhere', admin: 'everywhere' } },
   'calendar.change': { side: 'none', grants: { admin: 'everywhere' } },
   // Of the units one leads; everybody reads of his own account (the route judges that). Sở keeps the register (A7.2c).
   'account.read': { side: 'unit', grants: { ...heads, admin: 'everywhere' } },

@@ -149,6 +149,7 @@ function listBasicEnvironment(config: Config, folder: InstanceFolder, ports: Rea
     SODO_API_URL: `http://127.0.0.1:${ports.api}/api/v1`,
     SODO_LOG_LEVEL: config.logLevel,
     SODO_QUICK_REPORT_HOURS: String(config.incidents.quickReportHours),
+    SODO_DORMANT_DAYS: String(config.dormantDays),
     SODO_LINK_SILENT_MINUTES: String(config.incidents.linkSilentMinutes),
     SODO_DATA_KEYS:
       config.dataKeys ?? `local:${folder.secret('dataKey', KEY_BYTES)} hash:${folder.secret('hashKey', KEY_BYTES)}`,

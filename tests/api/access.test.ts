@@ -100,7 +100,7 @@ describe('every route with a right refuses whoever does not have it', () => {
     '/audit/export?format=csv',
     '/statistics?from=2026-01-01&to=2026-12-31',
     '/accounts/report?from=2026-01-01&to=2026-12-31',
-    ...['/accounts', '/contractor-projects', '/handovers'],
+    ...['/accounts', '/accounts/review', '/contractor-projects', '/handovers'],
   ]);
   const mayByRole: Record<string, readonly string[]> = {
     'post /drafts': ['motcua.budang'],
@@ -125,6 +125,7 @@ describe('every route with a right refuses whoever does not have it', () => {
     'get /accounts': ['lanhdao.budang', 'admin'],
     'get /duties': ['lanhdao.budang', 'admin'],
     'post /accounts': ['lanhdao.budang', 'admin'],
+    'get /accounts/review': ['lanhdao.budang', 'admin'],
     'get /accounts/report': ['lanhdao.budang', 'admin'],
     'get /accounts/report.xlsx': ['lanhdao.budang', 'admin'],
     'get /accounts/report.pdf': ['lanhdao.budang', 'admin'],
@@ -132,6 +133,8 @@ describe('every route with a right refuses whoever does not have it', () => {
     'get /audit': ['lanhdao.budang', 'admin'],
     'get /audit/export': ['lanhdao.budang', 'admin'],
     'get /audit/state': ['lanhdao.budang', 'admin'],
+    'get /compliance': ['admin'],
+    'get /compliance.pdf': ['admin'],
     'get /system/about': ['admin', 'vanhanh'],
     'get /system/backups': ['admin', 'vanhanh'],
     'get /incidents': ['admin', 'vanhanh'],

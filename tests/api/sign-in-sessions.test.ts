@@ -117,6 +117,22 @@ describe('dangerous actions', () => {
     expect(await retry(admin)).toMatchObject(needed);
   });
 
+  it.each([
+    ['approving an account', 'admin', 'post', '/accounts/:id/approve'],
+    ['approving rights', 'admin', 'post', '/accounts/:id/rights/approve'],
+    ['approving an unlocking', 'admin', 'post', '/accounts/:id/unlock/approve'],
+    ['telling a one-time secret', 'admin', 'post', '/accounts/:id/issue'],
+    ['closing an account', 'admin', 'post', '/accounts/:id/close'],
+    ['ending my other sessions', 'canbo2.locninh', 'delete', '/me/sessions'],
+    ['ending one of my sessions', 'canbo2.locninh', 'delete', '/me/sessions/:id'],
+  ])('are also %s', async (_what, as, method, path) => {
+    const browser = await signedIn(as);
+    const { rows } = await lab.pool.query<{ id: string }>(`select id from account where username = 'canbo1.locninh'`);
+    const address = path.replace(':id', rows[0]?.id ?? '');
+    lab.aheadMs = 11 * MINUTE;
+    expect(await browser.ask(method, address, { body: method === 'post' ? {} : undefined })).toMatchObject(needed);
+  });
+
   it('tell whoever may not do them that, not to type a password', async () => {
     const officer = await signedIn('canbo1.locninh');
     lab.aheadMs = 11 * MINUTE;

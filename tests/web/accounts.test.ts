@@ -1,4 +1,4 @@
-import { samplePdf } from '../api/api-lab';
+import { attachPaper, takeStep } from './case-steps';
 import { WebLab, type Seat } from './web-lab';
 
 jest.setTimeout(240_000);
@@ -16,41 +16,6 @@ afterAll(() => lab.close());
 
 const NAME = 'Trần Thị Bích Ngọc';
 
-async function judge({ page }: Seat, name: string): Promise<void> {
-  await lab.photograph(page, name);
-  expect(await lab.findBarriers(page)).toEqual([]);
-}
-
-type Dialog = ReturnType<Seat['page']['getByRole']>;
-
-/** Presses a step (behind "More" when it is there), fills its dialog, and waits until it is recorded. */
-async function take(
-  { page }: Seat,
-  step: string,
-  fill: (dialog: Dialog) => Promise<void> = () => Promise.resolve(),
-  rare = false,
-): Promise<void> {
-  if (rare) {
-    await page.getByRole('button', { name: 'Khác', exact: true }).click();
-    await page.getByRole('menuitem', { name: step, exact: true }).click();
-  } else await page.getByRole('button', { name: step, exact: true }).click();
-  const dialog = page.getByRole('dialog', { name: step });
-  await fill(dialog);
-  await dialog.getByRole('button', { name: 'Xác nhận', exact: true }).click();
-  await dialog.waitFor({ state: 'hidden' });
-  await page.getByText(`Đã ghi nhận: ${step}`).waitFor();
-}
-
-async function attach(place: Dialog | Seat['page'], number: string): Promise<void> {
-  await place.getByLabel('Số văn bản').fill(number);
-  await place.getByLabel('Ngày văn bản').fill('20/11/2026');
-  await place.getByLabel('Ngày văn bản').press('Enter');
-  await place
-    .locator('input[type=file]')
-    .setInputFiles({ name: 'van-ban.pdf', mimeType: 'application/pdf', buffer: samplePdf() });
-  await place.getByText('van-ban.pdf', { exact: true }).waitFor();
-}
-
 let address = '';
 
 describe('A7.1a: an account, from the letter to the first sign-in', () => {
@@ -59,7 +24,7 @@ describe('A7.1a: an account, from the letter to the first sign-in', () => {
     await page.getByRole('link', { name: 'Tài khoản', exact: true }).first().click();
     await page.getByRole('heading', { level: 1, name: 'Tài khoản' }).waitFor();
     await page.getByRole('link', { name: 'Lê Minh Châu' }).or(page.getByRole('cell').first()).first().waitFor();
-    await judge(head, 'accounts');
+    await lab.judge(head.page, 'accounts');
     await page.getByRole('button', { name: 'Đề nghị cấp tài khoản' }).click();
     await page.getByRole('heading', { level: 1, name: 'Đề nghị cấp tài khoản' }).waitFor();
     await page.getByRole('button', { name: 'Gửi đề nghị' }).click();
@@ -77,10 +42,10 @@ describe('A7.1a: an account, from the letter to the first sign-in', () => {
     expect(await mine.isChecked()).toBe(true);
     await page.getByRole('checkbox', { name: 'Lãnh đạo đơn vị' }).check();
     await page.getByText(/Vượt quá vị trí việc làm/).waitFor();
-    await judge(head, 'account-request');
+    await lab.judge(head.page, 'account-request');
     await page.getByRole('checkbox', { name: 'Lãnh đạo đơn vị' }).uncheck();
     await page.getByText(/Vượt quá vị trí việc làm/).waitFor({ state: 'hidden' });
-    await attach(page, 'CV-12/ĐX');
+    await attachPaper(page, 'CV-12/ĐX');
     // Nothing typed is lost to a reload.
     page.once('dialog', (ask) => void ask.accept());
     await page.reload();
@@ -104,17 +69,14 @@ describe('A7.1a: an account, from the letter to the first sign-in', () => {
     await page.getByLabel('Lý do mở (được lưu lại)').fill('Đối chiếu với văn bản');
     await page.getByRole('button', { name: 'Mở', exact: true }).click();
     await page.getByText('070194001234').waitFor();
-    await judge(admin, 'account-case');
-    await page.setViewportSize({ width: 360, height: 740 });
-    expect(await lab.overflows(page)).toBe(false);
-    await page.setViewportSize({ width: 1366, height: 768 });
-    await take(admin, 'Đã đối chiếu giấy tờ');
-    await take(admin, 'Duyệt cấp tài khoản');
-    await take(admin, 'Cấp mật khẩu lần đầu');
+    await lab.judge(admin.page, 'account-case');
+    await takeStep(admin.page, 'Đã đối chiếu giấy tờ');
+    await takeStep(admin.page, 'Duyệt cấp tài khoản');
+    await takeStep(admin.page, 'Cấp mật khẩu lần đầu');
     const dialog = page.getByRole('dialog', { name: 'Mật khẩu cấp lần đầu' });
     const secret = await dialog.locator('code').innerText();
     expect(secret.length).toBeGreaterThan(10);
-    await judge(admin, 'account-secret');
+    await lab.judge(admin.page, 'account-secret');
     await dialog.getByRole('button', { name: 'Đã giao' }).click();
     expect(await page.getByText(secret).count()).toBe(0);
 
@@ -130,27 +92,27 @@ describe('A7.1a: an account, from the letter to the first sign-in', () => {
   it('A7.1đ: other rights are asked for with a letter, and refused with a reason the head reads', async () => {
     const { page } = head;
     await page.goto(new URL(address, page.url()).href);
-    await take(head, 'Đề nghị đổi quyền', async (dialog) => {
+    await takeStep(head.page, 'Đề nghị đổi quyền', async (dialog) => {
       await dialog.getByRole('checkbox', { name: 'Lãnh đạo đơn vị' }).check();
       await dialog.getByText(/Vượt quá vị trí việc làm/).waitFor();
-      await attach(dialog, 'CV-13/ĐX');
+      await attachPaper(dialog, 'CV-13/ĐX');
     });
     await admin.page.reload();
     await admin.page.getByText('Chờ duyệt quyền').first().waitFor();
     await admin.page.getByText(/Vượt quá vị trí việc làm/).waitFor();
-    await take(admin, 'Từ chối đổi quyền', (dialog) => dialog.getByLabel('Lý do').fill('Đã có lãnh đạo khác'));
+    await takeStep(admin.page, 'Từ chối đổi quyền', (dialog) => dialog.getByLabel('Lý do').fill('Đã có lãnh đạo khác'));
     await page.reload();
     await page.getByText('Đã có lãnh đạo khác').waitFor();
   });
 
   it('A7.3: a notice of departure with its day; A7.3b: a leak locks at once', async () => {
-    await take(
-      head,
+    await takeStep(
+      head.page,
       'Báo thôi việc, chuyển công tác',
       async (dialog) => {
         await dialog.getByLabel('Thôi việc, chuyển công tác từ ngày').fill('31/12/2030');
         await dialog.getByLabel('Thôi việc, chuyển công tác từ ngày').press('Enter');
-        await attach(dialog, 'CV-14/ĐX');
+        await attachPaper(dialog, 'CV-14/ĐX');
       },
       true,
     );
@@ -158,9 +120,9 @@ describe('A7.1a: an account, from the letter to the first sign-in', () => {
       .getByText(/thôi việc từ 31\/12\/2030/)
       .first()
       .waitFor();
-    await take(head, 'Báo lộ, mất', () => Promise.resolve(), true);
+    await takeStep(head.page, 'Báo lộ, mất', () => Promise.resolve(), true);
     await head.page.getByText('Đã khóa', { exact: true }).first().waitFor();
-    await judge(head, 'account-locked');
+    await lab.judge(head.page, 'account-locked');
   });
 
   it('units and duties: what each duty allows, and the way to who holds it', async () => {
@@ -169,10 +131,31 @@ describe('A7.1a: an account, from the letter to the first sign-in', () => {
     await page.getByRole('button', { name: 'Đơn vị và nhiệm vụ' }).click();
     await page.getByRole('heading', { level: 1, name: 'Đơn vị và nhiệm vụ' }).waitFor();
     await page.getByText('cần hai quản trị viên duyệt').waitFor();
-    await judge(admin, 'duties');
+    await lab.judge(admin.page, 'duties');
     await page.getByRole('link', { name: 'Quản trị hệ thống' }).click();
     await page.waitForURL(/duty=administerSystem/);
     await page.getByRole('link', { name: 'Đỗ Thanh Tùng' }).waitFor();
+  });
+
+  it('A7.1d: the review proposes what nobody uses, and leads to it', async () => {
+    const { page } = admin;
+    // As if the log had been kept for a hundred days: whoever has not signed in since has not used his account.
+    await lab.stack.pool.query(
+      `insert into audit_entry (id, at, actor, action, detail)
+       select audit_entry_id(at, 'long ago'), at, 'system', 'account.import', '{}' from (select now() - interval '100 days' as at) as long`,
+    );
+    await page.getByRole('link', { name: 'Tài khoản', exact: true }).first().click();
+    await page.getByRole('button', { name: 'Rà soát tài khoản' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Rà soát tài khoản' }).waitFor();
+    await page
+      .getByText(/^Khóa: không dùng từ \d/)
+      .first()
+      .waitFor();
+    await lab.judge(page, 'account-review');
+    const first = page.getByRole('row').nth(1).getByRole('link');
+    const name = await first.innerText();
+    await first.click();
+    await page.getByRole('heading', { level: 1, name }).waitFor();
   });
 
   it('A7.2c: the report of a period in short, and the whole of it as a workbook', async () => {
@@ -182,7 +165,7 @@ describe('A7.1a: an account, from the letter to the first sign-in', () => {
     const dialog = page.getByRole('dialog', { name: 'Báo cáo tài khoản' });
     await dialog.getByText(/Đang dùng: \d+/).waitFor();
     await dialog.getByText(/Khóa: 1/).waitFor();
-    await judge(admin, 'account-report');
+    await lab.judge(admin.page, 'account-report');
     const [file] = await Promise.all([
       page.waitForEvent('download'),
       dialog.getByRole('button', { name: 'Xuất Excel' }).click(),
@@ -198,7 +181,7 @@ describe('A7.1a: an account, from the letter to the first sign-in', () => {
     await page.getByRole('button', { name: /^Tài khoản / }).click();
     await page.getByRole('menuitem', { name: 'Báo lộ, mất tài khoản' }).click();
     const dialog = page.getByRole('dialog', { name: 'Báo lộ, mất tài khoản' });
-    await judge(seat, 'leak');
+    await lab.judge(seat.page, 'leak');
     await dialog.getByRole('button', { name: 'Khóa tài khoản này' }).click();
     await page.waitForURL(/sign-in/);
   });

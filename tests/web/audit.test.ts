@@ -11,13 +11,6 @@ beforeAll(async () => {
 });
 afterAll(() => lab.close());
 
-async function judge(name: string): Promise<void> {
-  const { page } = admin;
-  expect(await lab.findBarriers(page)).toEqual([]);
-  await lab.photograph(page, name);
-  expect(await lab.findBarriers(page)).toEqual([]);
-}
-
 describe('the audit log on the screen', () => {
   it('is in the menu of an administrator, shows what was done, and how far it is sealed', async () => {
     const { page } = admin;
@@ -26,10 +19,7 @@ describe('the audit log on the screen', () => {
     await page.getByText('Đăng nhập', { exact: true }).first().waitFor();
     await page.getByText(/Đã niêm phong đến số \d/).waitFor();
     await page.getByText('Chưa đối chiếu lần nào').waitFor();
-    await judge('admin-audit');
-    await page.setViewportSize({ width: 360, height: 740 });
-    expect(await lab.overflows(page)).toBe(false);
-    await page.setViewportSize({ width: 1366, height: 768 });
+    await lab.judge(admin.page, 'admin-audit');
   });
 
   it('tells of a check that found a broken place', async () => {
@@ -80,7 +70,7 @@ describe('the audit log on the screen', () => {
       .getByText(/^[0-9a-f]{64}$/)
       .first()
       .waitFor();
-    await judge('admin-audit-entry');
+    await lab.judge(admin.page, 'admin-audit-entry');
     await page.keyboard.press('Escape');
     await drawer.waitFor({ state: 'hidden' });
   });
@@ -107,4 +97,27 @@ it('a local start runs api and worker as the role that may only add', async () =
     `select distinct usename as who from pg_stat_activity where application_name in ('sodo-api', 'sodo-worker-dossier', 'sodo-worker-background')`,
   );
   expect(rows).toEqual([{ who: 'sodo_app' }]);
+});
+
+describe('the regulation, rule by rule', () => {
+  it('A11.9: shows which rules are kept today, with the evidence, and prints it', async () => {
+    const { page } = admin;
+    await page.getByRole('link', { name: 'Thực hiện Quy chế' }).first().click();
+    await page.getByRole('heading', { level: 1, name: 'Thực hiện Quy chế' }).waitFor();
+    const rule = page.getByRole('row', { name: /^A7\.3a / });
+    await rule.getByText('Thực hiện đúng').waitFor();
+    await rule.getByText('Tài khoản quá một tuần chưa đổi mật khẩu mà chưa khóa: 0').waitFor();
+    await rule.getByText(/^\d+ tệp, \d+ kiểm thử$/).click();
+    await rule.getByText('domain/accounts/account-rules.ts').waitFor();
+    await lab.judge(page, 'admin-compliance');
+    await page.getByText(/^Chưa thực hiện \(\d+\)$/).click();
+    await page.getByRole('row', { name: /^A11\.7 / }).waitFor();
+    expect(await rule.count()).toBe(0);
+    expect(page.url()).toContain('state=broken');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'In báo cáo (PDF)' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^tinh-hinh-thuc-hien-quy-che-.*\.pdf$/);
+  });
 });

@@ -6,6 +6,8 @@ import type { AccountStatus, HeldDuty, LockReason, PendingRequest } from '../../
 import { escapeLike } from '../../like-pattern';
 import { runSql } from '../../run-sql';
 
+const AT_ONCE = 500;
+
 /** An account of the register; one without a case has its roles only. */
 export interface AccountRow {
   readonly id: string;
@@ -89,6 +91,16 @@ export async function listAccounts(pool: Pool, search: AccountSearch): Promise<A
     sql`select ${columns} from ${register} x where ${sql.join(conditions, sql` and `)}
       order by search_text(x.full_name), x.id limit ${search.limit}`,
   );
+}
+
+/** The whole register of these units, read in stretches. */
+export async function listAllAccounts(pool: Pool, units: readonly string[] | 'all'): Promise<AccountRow[]> {
+  const all: AccountRow[] = [];
+  for (;;) {
+    const page = await listAccounts(pool, { units, words: [], after: all.at(-1)?.id, limit: AT_ONCE });
+    all.push(...page);
+    if (page.length < AT_ONCE) return all;
+  }
 }
 
 export async function findAccountRow(pool: Pool, id: string): Promise<AccountRow | undefined> {

@@ -4,11 +4,9 @@ import type { Session } from '../../../db/repositories/session-repository';
 import { changeOf } from '../../../domain/accounts/account-changes';
 import { MS_PER_DAY, parseLocalDate, startOfDay } from '../../../domain/clock/instant';
 import type { Services } from '../../services';
-import { heldDuties, listAccounts, readNames, type AccountRow } from './queries';
+import { heldDuties, listAllAccounts, readNames } from './queries';
 import { describeLock, unitsOf } from './read-handlers';
 import { listAccountEvents, readRequestNumbers } from './report-queries';
-
-const AT_ONCE = 500;
 
 /** A7.2c, A7.3 end: who has what since when on whose request, and what changed in the period. */
 export async function readAccountReport(
@@ -20,7 +18,7 @@ export async function readAccountReport(
   const units = await unitsOf(services, session, unit);
   const period = { from: startOfDay(parseLocalDate(from)), until: startOfDay(parseLocalDate(to)) + MS_PER_DAY };
   const [rows, events, { byId }] = await Promise.all([
-    listAll(services, units),
+    listAllAccounts(pool, units),
     listAccountEvents(pool, units, period),
     services.units.current(),
   ]);
@@ -70,16 +68,6 @@ export async function readAccountReport(
       request,
     })),
   };
-}
-
-/** The whole register of these units, read in stretches. */
-async function listAll({ pool }: Services, units: readonly string[] | 'all'): Promise<AccountRow[]> {
-  const all: AccountRow[] = [];
-  for (;;) {
-    const page = await listAccounts(pool, { units, words: [], after: all.at(-1)?.id, limit: AT_ONCE });
-    all.push(...page);
-    if (page.length < AT_ONCE) return all;
-  }
 }
 
 function described(lock: ReturnType<typeof describeLock>): AccountReport['register'][number]['lock'] {

@@ -18,6 +18,7 @@ import {
   unlockRequestSchema,
 } from '../../../contracts/account.schema';
 import { accountReportQuery, accountReportSchema } from '../../../contracts/account-report.schema';
+import { accountReviewQuery, accountReviewSchema } from '../../../contracts/account-review.schema';
 import { idParams } from '../../../contracts/api-value.schema';
 import { nothingSchema } from '../../../contracts/dossier-action.schema';
 import { personalDataReasonSchema } from '../../../contracts/personal-data.schema';
@@ -35,6 +36,7 @@ import { showDutyCatalogue } from './duty-catalogue';
 import { addCaseFile, readCaseFile } from './file-handlers';
 import { openAccountPersonalData, showAccount, showRegister } from './read-handlers';
 import { exportAccountPaper, exportAccountSheet, showAccountReport } from './report-handlers';
+import { showAccountReview } from './review-handlers';
 import { noticeDeparture, requestAccount, requestRights, requestUnlock, withdrawDeparture } from './request-handlers';
 
 const tag = 'Accounts';
@@ -74,6 +76,8 @@ const decisionRoutes: readonly Route[] = [
       answer: accountAnswerSchema,
       refuses: [...always, ...ofProject, 'FOUR_EYES', 'REQUEST_NOT_PENDING'],
       handler: decide(command),
+      // Comparing papers gives nobody anything; what follows does.
+      ...(command === 'checkPerson' ? {} : { recentSignIn: true }),
     }),
   ),
   ...reasonedDecisions.map(([path, command, summary]) =>
@@ -86,6 +90,7 @@ const decisionRoutes: readonly Route[] = [
       answer: accountAnswerSchema,
       refuses: [...always, 'FOUR_EYES', 'REQUEST_NOT_PENDING'],
       handler: decideWithReason(command),
+      ...(command === 'closeAccount' ? { recentSignIn: true } : {}),
     }),
   ),
 ];
@@ -98,6 +103,16 @@ const report = {
   query: accountReportQuery,
 } as const;
 const reportRoutes: readonly Route[] = [
+  defineRoute({
+    method: 'get',
+    path: '/accounts/review',
+    tag,
+    summary: 'Accounts nobody uses, and rights beyond the post that were never used: proposals (A7.1d).',
+    access: { by: 'session', action: 'account.read' },
+    query: accountReviewQuery,
+    answer: accountReviewSchema,
+    handler: showAccountReview,
+  }),
   defineRoute({
     ...report,
     path: '/accounts/report',
@@ -215,6 +230,7 @@ export const accountRoutes: readonly Route[] = [
   defineRoute({
     ...step,
     path: '/accounts/:id/issue',
+    recentSignIn: true,
     summary: 'Issue the account: tells the one-time secret, to be changed within a week (A7.3a).',
     access: decided,
     body: issueSchema,

@@ -31,7 +31,15 @@ describe('the access table', () => {
     const target = { ...officerTask, unitId: 'so', handlingUnitId: 'so', receivingUnitId: 'so', taskUnitId: 'so' };
     const allowed = ACTIONS.filter((action) => technicians.some((who) => mayDo(who, action, target, units)));
     expect(allowed).toEqual([
-      ...['dossier.retry', 'outbox.read', 'outbox.retry', 'calendar.change', 'audit.read', 'metrics.read'],
+      ...[
+        'dossier.retry',
+        'outbox.read',
+        'outbox.retry',
+        'calendar.change',
+        'audit.read',
+        'compliance.read',
+        'metrics.read',
+      ],
       ...['account.read', 'account.request', 'account.decide', 'account.readPersonalData'],
       ...['incident.read', 'incident.handle'],
       ...['project.read', 'handover.read', 'handover.give', 'handover.receive'],

@@ -116,9 +116,19 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import('../features/accounts/duties-page')).DutiesPage }),
               },
               {
+                path: 'accounts/review',
+                lazy: async () => ({ Component: (await import('../features/accounts/review-page')).ReviewPage }),
+              },
+              {
                 path: 'accounts/:id',
                 lazy: async () => ({
                   Component: (await import('../features/accounts/account-case-page')).AccountCasePage,
+                }),
+              },
+              {
+                path: 'compliance',
+                lazy: async () => ({
+                  Component: (await import('../features/compliance/compliance-page')).CompliancePage,
                 }),
               },
               {

@@ -9,6 +9,7 @@ import {
   DashboardOutlined,
   DeploymentUnitOutlined,
   FileAddOutlined,
+  FileDoneOutlined,
   LineChartOutlined,
   ProjectOutlined,
   SafetyCertificateOutlined,
@@ -57,6 +58,7 @@ const entries: readonly MenuEntry[] = [
   { path: '/projects', key: 'projects', icon: <ProjectOutlined />, shown: (me) => mayDo(me, 'project.read') },
   { path: '/handovers', key: 'handovers', icon: <SwapOutlined />, shown: (me) => mayDo(me, 'handover.read') },
   { path: '/incidents', key: 'incidents', icon: <AlertOutlined />, shown: (me) => mayDo(me, 'incident.read') },
+  { path: '/compliance', key: 'compliance', icon: <FileDoneOutlined />, shown: (me) => mayDo(me, 'compliance.read') },
   { path: '/admin/outbox', key: 'outbox', icon: <CloudUploadOutlined />, shown: (me) => mayDo(me, 'outbox.read') },
   { path: '/admin/audit', key: 'audit', icon: <SafetyCertificateOutlined />, shown: (me) => mayDo(me, 'audit.read') },
 ];

@@ -61,6 +61,7 @@ export function AccountsPage() {
       actions={
         <>
           <Button onClick={() => setReports(true)}>{t('report.open')}</Button>
+          <Button onClick={() => void navigate('/accounts/review')}>{t('review.title')}</Button>
           <Button onClick={() => void navigate('/accounts/duties')}>{t('duties.title')}</Button>
           {mayDo(me, 'account.request') && (
             <Button type="primary" onClick={() => void navigate('/accounts/new')}>

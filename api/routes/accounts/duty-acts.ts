@@ -1,0 +1,92 @@
+import type { AuditAction } from '../../../contracts/audit-actions';
+import type { DutyId } from '../../../domain/access/duties';
+
+/** Steps of a task: done by whoever it is meant for, a clerk, an officer or a head. */
+const OF_A_TASK = ['dossier.claimTask', 'dossier.completeTask', 'dossier.returnToStep'] as const;
+
+/**
+ * Acts that show that a duty is used. One that several duties allow counts for each: a review rather proposes too little. Reading leaves no
+ * entry and counts for none.
+ */
+export const DUTY_ACTS = {
+  receiveDossiers: [
+    ...OF_A_TASK,
+    'dossier.submit',
+    'dossier.receiveSupplement',
+    'dossier.recordPayment',
+    'dossier.withdraw',
+    'register.export',
+  ],
+  processDossiers: [...OF_A_TASK, 'dossier.releaseTask', 'dossier.requestSupplement'],
+  leadUnit: [
+    ...OF_A_TASK,
+    'dossier.assignTask',
+    'dossier.refuse',
+    'dossier.stop',
+    'dossier.moveDeadline',
+    'statistics.export',
+    'audit.export',
+    'account.requestAccount',
+    'account.requestRights',
+    'account.requestUnlock',
+    'account.noticeDeparture',
+    'account.export',
+    'contractorProject.registerProject',
+    'contractorProject.submitPlan',
+    'contractorProject.requestAcceptance',
+    'contractorProject.startTrialRun',
+    'contractorProject.recordTrialResult',
+    'handover.prepareHandover',
+    'handover.checkItem',
+    'handover.signHandover',
+  ],
+  overseeProvince: [
+    'dossier.assignTask',
+    'dossier.stop',
+    'dossier.moveDeadline',
+    'statistics.export',
+    'audit.export',
+    'account.requestAccount',
+    'account.requestRights',
+    'account.requestUnlock',
+    'account.noticeDeparture',
+    'account.export',
+    'contractorProject.approvePlan',
+    'contractorProject.returnPlan',
+    'contractorProject.acceptWork',
+    'contractorProject.rejectWork',
+    'contractorProject.decideGoLive',
+    'handover.prepareHandover',
+    'handover.checkItem',
+    'handover.signHandover',
+  ],
+  administerSystem: [
+    'account.checkPerson',
+    'account.approveAccount',
+    'account.refuseAccount',
+    'account.issueSecret',
+    'account.approveRights',
+    'account.refuseRights',
+    'account.approveUnlock',
+    'account.refuseUnlock',
+    'account.closeAccount',
+    'account.export',
+    'audit.export',
+    'outbox.retry',
+    'dossier.retryElement',
+  ],
+  operateDataCentre: [
+    'incident.reclassifyIncident',
+    'incident.handOverDuty',
+    'incident.orderStop',
+    'incident.notifyUnits',
+    'incident.recordMeasure',
+    'incident.recordFix',
+    'incident.closeIncident',
+    'outbox.retry',
+    'dossier.retryElement',
+    'handover.prepareHandover',
+    'handover.checkItem',
+    'handover.signHandover',
+  ],
+} as const satisfies Record<DutyId, readonly AuditAction[]>;
