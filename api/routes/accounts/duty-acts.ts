@@ -4,6 +4,23 @@ import type { DutyId } from '../../../domain/access/duties';
 /** Steps of a task: done by whoever it is meant for, a clerk, an officer or a head. */
 const OF_A_TASK = ['dossier.claimTask', 'dossier.completeTask', 'dossier.returnToStep'] as const;
 
+/** What heads do, of a unit or of the province. */
+const OF_LEADERS = [
+  'dossier.assignTask',
+  'dossier.stop',
+  'dossier.moveDeadline',
+  'statistics.export',
+  'audit.export',
+  'account.requestAccount',
+  'account.requestRights',
+  'account.requestUnlock',
+  'account.noticeDeparture',
+  'account.export',
+] as const;
+
+/** Done by either side of a handover (A16.3). */
+const OF_A_HANDOVER = ['handover.prepareHandover', 'handover.checkItem', 'handover.signHandover'] as const;
+
 /**
  * Acts that show that a duty is used. One that several duties allow counts for each: a review rather proposes too little. Reading leaves no
  * entry and counts for none.
@@ -20,45 +37,23 @@ export const DUTY_ACTS = {
   processDossiers: [...OF_A_TASK, 'dossier.releaseTask', 'dossier.requestSupplement'],
   leadUnit: [
     ...OF_A_TASK,
-    'dossier.assignTask',
+    ...OF_LEADERS,
+    ...OF_A_HANDOVER,
     'dossier.refuse',
-    'dossier.stop',
-    'dossier.moveDeadline',
-    'statistics.export',
-    'audit.export',
-    'account.requestAccount',
-    'account.requestRights',
-    'account.requestUnlock',
-    'account.noticeDeparture',
-    'account.export',
     'contractorProject.registerProject',
     'contractorProject.submitPlan',
     'contractorProject.requestAcceptance',
     'contractorProject.startTrialRun',
     'contractorProject.recordTrialResult',
-    'handover.prepareHandover',
-    'handover.checkItem',
-    'handover.signHandover',
   ],
   overseeProvince: [
-    'dossier.assignTask',
-    'dossier.stop',
-    'dossier.moveDeadline',
-    'statistics.export',
-    'audit.export',
-    'account.requestAccount',
-    'account.requestRights',
-    'account.requestUnlock',
-    'account.noticeDeparture',
-    'account.export',
+    ...OF_LEADERS,
+    ...OF_A_HANDOVER,
     'contractorProject.approvePlan',
     'contractorProject.returnPlan',
     'contractorProject.acceptWork',
     'contractorProject.rejectWork',
     'contractorProject.decideGoLive',
-    'handover.prepareHandover',
-    'handover.checkItem',
-    'handover.signHandover',
   ],
   administerSystem: [
     'account.checkPerson',
@@ -76,6 +71,7 @@ export const DUTY_ACTS = {
     'dossier.retryElement',
   ],
   operateDataCentre: [
+    ...OF_A_HANDOVER,
     'incident.reclassifyIncident',
     'incident.handOverDuty',
     'incident.orderStop',
@@ -85,8 +81,5 @@ export const DUTY_ACTS = {
     'incident.closeIncident',
     'outbox.retry',
     'dossier.retryElement',
-    'handover.prepareHandover',
-    'handover.checkItem',
-    'handover.signHandover',
   ],
 } as const satisfies Record<DutyId, readonly AuditAction[]>;
