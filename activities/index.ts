@@ -3,6 +3,7 @@ export { settleProjects } from './projects/settle-projects';
 export { createBackupActivities, type BackupActivities, type BackupSettings } from './backup/backup-activities';
 export { createBackgroundActivities, type BackgroundActivities } from './background-activities';
 export { CASE_PROJECTORS, createCaseActivities, type CaseActivities } from './case-activities';
+export { sampleHealth } from './health/sample-health';
 export { openIncidents } from './incidents/open-incidents';
 export { createCommitActivities, type CommitActivities } from './commit-activities';
 export { createSimulationActivities, type SimulationActivities } from './simulation/simulation-activities';

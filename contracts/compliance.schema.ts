@@ -14,6 +14,7 @@ const evidenceIds = [
   'incidentLimits',
   'interruption',
   'links',
+  'probes',
   'projectAccounts',
   'review',
   'rightsTwice',

@@ -476,6 +476,12 @@ ALTER TABLE public.handover ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY
     CACHE 1
 );
 
+CREATE TABLE public.health_sample (
+    probe text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    value double precision
+);
+
 CREATE TABLE public.idempotent_request (
     account_id uuid NOT NULL,
     key text NOT NULL,
@@ -921,6 +927,9 @@ ALTER TABLE ONLY public.handover
 ALTER TABLE ONLY public.handover
     ADD CONSTRAINT handover_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.health_sample
+    ADD CONSTRAINT health_sample_pkey PRIMARY KEY (probe, at);
+
 ALTER TABLE ONLY public.idempotent_request
     ADD CONSTRAINT idempotent_request_pkey PRIMARY KEY (account_id, key);
 
@@ -1120,6 +1129,8 @@ CREATE INDEX escalation_recent ON public.escalation USING btree (recorded_at DES
 CREATE INDEX handover_by_preparation ON public.handover USING btree (prepared_at DESC, id);
 
 CREATE INDEX handover_by_project ON public.handover USING btree (project_id) WHERE (project_id IS NOT NULL);
+
+CREATE INDEX health_sample_by_time ON public.health_sample USING btree (at);
 
 CREATE INDEX idempotent_request_age ON public.idempotent_request USING btree (created_at);
 

@@ -16,6 +16,7 @@ import {
   createSendTaxSlip,
   createSimulationActivities,
   openIncidents,
+  sampleHealth,
   settleProjects,
 } from '../activities';
 import { couldChangeAudit } from '../db/application-role';
@@ -75,6 +76,7 @@ async function main(): Promise<void> {
       confirmPasswords: () => confirmPasswords(pool, client),
       settleProjects: () => settleProjects(pool, client),
       openIncidents: () => openIncidents(pool, client, config.incidents),
+      sampleHealth: () => sampleHealth({ pool, client, filesDir: config.filesDir, backupDir: config.backup?.dir }),
     }),
     ...createSimulationActivities({ pool, client, namespace: config.namespace }),
     ...(backup && createBackupActivities(pool, backup)),

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { PROBES, type Probe, type ProbeId } from '../../domain/health/probes';
 import type { IncidentClass, IncidentSource, Severity } from '../../domain/incidents/incident-state';
 
 /** Something the installation itself has found and nobody has reported yet. */
@@ -60,6 +61,27 @@ from (select distinct on (kind) kind, id, created_at, attempts, last_error from 
 where kind in ('job', 'oneStopProgress', 'mail') and attempts > 3 and created_at < now() - $1 * interval '1 minute'
   and not exists (select from incident where closed_at is null and source_key like 'link:' || kind || ':%')`;
 
+/** Three samples in a row (a quarter of an hour) past the limit, or none at all: not a moment's hiccup. */
+const BROKEN_PROBE = `
+select 'health:' || probe || ':' || to_char(min(at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI') as key,
+  extract(epoch from min(at))::float8 * 1000 as at, max(value)::text as detail
+from (select s.probe, s.at, s.value, l.most, row_number() over (partition by s.probe order by s.at desc) as n
+      from health_sample s join unnest($1::text[], $2::float8[]) as l(probe, most) on l.probe = s.probe
+      where s.at > now() - interval '20 minutes') as latest
+where n <= 3 and not exists (
+  select from incident where closed_at is null and source_key like 'health:' || latest.probe || ':%')
+group by probe having count(*) = 3 and bool_and(value is null or value >= most)`;
+
+const WATCHED = (Object.entries(PROBES) as [ProbeId, Probe][]).flatMap(([id, { incident, limit }]) =>
+  incident && limit !== null ? [{ id, incident, limit }] : [],
+);
+const PROBE_WORDS: Readonly<Partial<Record<ProbeId, string>>> = {
+  postgresMs: 'PostgreSQL trả lời quá chậm hoặc không trả lời',
+  temporalMs: 'Temporal trả lời quá chậm hoặc không trả lời',
+  filesDiskUsed: 'Ổ đĩa lưu tệp hồ sơ gần đầy',
+  backupDiskUsed: 'Ổ đĩa sao lưu gần đầy',
+};
+
 const LINK_NAMES: Readonly<Record<string, string>> = {
   job: 'cơ quan thuế',
   oneStopProgress: 'hệ thống một cửa',
@@ -78,12 +100,13 @@ export async function findIncidents(
         [...values],
       )
     ).rows;
-  const [failed, missed, trials, leaks, links] = await Promise.all([
+  const [failed, missed, trials, leaks, links, probes] = await Promise.all([
     ask(FAILED_BACKUP),
     ask(MISSED_BACKUP),
     ask(FAILED_TRIAL),
     ask(LEAKED_ACCOUNT),
     ask(SILENT_LINK, [linkSilentMinutes]),
+    ask(BROKEN_PROBE, [WATCHED.map(({ id }) => id), WATCHED.map(({ limit }) => limit)]),
   ]);
   const backup = { class: 'backupFailure', severity: 'serious', source: 'backup' } as const;
   return [
@@ -101,6 +124,12 @@ export async function findIncidents(
         says: `Không gửi được đến ${LINK_NAMES[row.key.split(':')[1] ?? ''] ?? 'hệ thống ngoài'} quá ${linkSilentMinutes} phút`,
       }),
     ),
+    ...probes.flatMap((row) => {
+      const probe = WATCHED.find(({ id }) => id === row.key.split(':')[1]);
+      if (!probe) return [];
+      const says = PROBE_WORDS[probe.id] ?? probe.id;
+      return [found(row, { class: probe.incident, severity: 'serious', source: 'probe', says })];
+    }),
   ];
 }
 

@@ -9,6 +9,7 @@ export const EVIDENCE_IDS = [
   'incidentLimits',
   'interruption',
   'links',
+  'probes',
   'projectAccounts',
   'review',
   'rightsTwice',

@@ -74,11 +74,27 @@ export const RULES_OF_OPERATION: readonly RegulationRule[] = [
   {
     id: 'A13.3',
     text: 'Thường xuyên theo dõi, giám sát, báo cáo, dự báo sự cố',
-    enforcedBy: ['api/metrics.ts', 'activities/incidents/open-incidents.ts'],
-    tests: [['tests/api/incidents.test.ts', 'a backup that cannot come about opens an incident, once (A18.1)']],
-    missing: 'Có đo lường và tự mở sự cố; chưa có lịch sử, xu hướng và dự báo',
+    enforcedBy: [
+      'activities/health/sample-health.ts',
+      'domain/health/forecast.ts',
+      'activities/incidents/find-incidents.ts',
+    ],
+    tests: [
+      ['tests/api/system-health.test.ts', 'A13.3: what is measured'],
+      ['tests/api/incidents.test.ts', 'a backup that cannot come about opens an incident, once (A18.1)'],
+    ],
+    evidence: ['probes'],
   },
-  { id: 'A13.4', text: 'Đề xuất, dự báo nhu cầu nâng cấp hệ thống', enforcedBy: [], tests: [] },
+  {
+    id: 'A13.4',
+    text: 'Đề xuất, dự báo nhu cầu nâng cấp hệ thống',
+    enforcedBy: ['domain/health/forecast.ts', 'api/routes/system/read-health.ts'],
+    tests: [
+      ['tests/unit/health/forecast.test.ts', 'A13.3, A13.4: where a disk is going'],
+      ['tests/api/system-health.test.ts', 'A13.4: what fills up is forecast, and its enlargement proposed'],
+    ],
+    missing: 'Đề xuất hiện trên trang tình trạng hệ thống; chưa có báo cáo in',
+  },
   { id: 'A14.1, A14.2', text: 'Bảo hành, khắc phục, nâng cấp phần mềm', enforcedBy: [], tests: [] },
   {
     id: 'A14.4, A15.9',

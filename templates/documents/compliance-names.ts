@@ -20,6 +20,7 @@ export const EVIDENCE_NAMES: Readonly<Record<EvidenceId, string>> = {
   incidentLimits: 'Sự cố đang mở đã quá thời hạn khắc phục',
   interruption: 'Sự cố làm gián đoạn quá 12 giờ',
   links: 'Bản tin liên thông chờ quá lâu hoặc không gửi được',
+  probes: 'Bộ phận, đường truyền đo được là không bình thường',
   projectAccounts: 'Tài khoản thi công còn mở ngoài thời gian công trình',
   review: 'Tài khoản, quyền được đề xuất rà soát',
   rightsTwice: 'Tài khoản quản trị có từ trước, chưa có văn bản đề nghị',

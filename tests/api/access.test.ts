@@ -136,6 +136,7 @@ describe('every route with a right refuses whoever does not have it', () => {
     'get /compliance': ['admin'],
     'get /compliance.pdf': ['admin'],
     'get /system/about': ['admin', 'vanhanh'],
+    'get /system/health': ['admin', 'vanhanh'],
     'get /system/backups': ['admin', 'vanhanh'],
     'get /incidents': ['admin', 'vanhanh'],
     'get /contractor-projects': ['lanhdao.budang', 'admin'],

@@ -40,7 +40,7 @@ describe('A11.9: the state of every rule today', () => {
       enforcedBy: expect.arrayContaining(['domain/accounts/account-rules.ts']) as string[],
     });
     expect(rules.find(({ id }) => id === 'A11.7')).toMatchObject({ state: 'broken', tests: [] });
-    expect(rules.find(({ id }) => id === 'A13.3')).toMatchObject({ state: 'partly' });
+    expect(rules.find(({ id }) => id === 'A5.5')).toMatchObject({ state: 'partly' });
   });
 
   test('A8.5, A18.1: by the newest backup and the newest trial', async () => {
@@ -106,6 +106,14 @@ describe('A11.9: the state of every rule today', () => {
     );
     expect(await factOf('A5.3', 'links')).toMatchObject({ state: 'late', count: 1 });
     expect((await rule('A5.3')).state).toBe('late');
+  });
+
+  test('A13.3: by what is measured of parts and links; where nothing is, nobody watches', async () => {
+    expect(await rule('A13.3')).toMatchObject({ state: 'broken' });
+    await lab.pool.query(`insert into health_sample (probe, at, value) values ('postgresMs', now(), 3)`);
+    expect(await rule('A13.3')).toMatchObject({ state: 'green' });
+    await lab.pool.query(`insert into health_sample (probe, at, value) values ('filesDiskUsed', now(), 0.85)`);
+    expect(await factOf('A13.3', 'probes')).toMatchObject({ state: 'late', count: 1 });
   });
 
   test('is printed as an official paper that says the same', async () => {

@@ -1,3 +1,4 @@
+import { waitFor } from '../faults/wait-for';
 import { takeStep } from './case-steps';
 import { WebLab, type Seat } from './web-lab';
 
@@ -97,5 +98,29 @@ describe('an incident, from one click to its end', () => {
     await lab.judge(operator.page, 'incident-closed');
     await clerk.page.reload();
     await clerk.page.getByText(/dự kiến khắc phục xong/).waitFor({ state: 'hidden' });
+  });
+});
+
+describe('the state of the installation', () => {
+  it('A13.3, A13.4: is one page: parts, the last day, when a disk is full, and the backups', async () => {
+    const { page } = operator;
+    await lab.stack.pool.query(
+      `insert into health_sample (probe, at, value)
+       select 'filesDiskUsed', now() - day * interval '1 day', 0.9 - 0.01 * day from generate_series(1, 40) day
+       union all select 'taxQueueSeconds', now() - hour * interval '1 hour', 40 + 30 * sin(hour) from generate_series(1, 23) hour`,
+    );
+    await page.getByRole('link', { name: 'Tình trạng hệ thống' }).first().click();
+    await page.getByRole('heading', { level: 1, name: 'Tình trạng hệ thống' }).waitFor();
+    const database = page.getByRole('row', { name: /^Cơ sở dữ liệu \(PostgreSQL\) trả lời/ });
+    // The worker measures by itself, at the latest after half a minute.
+    await waitFor('the first sample', async () => {
+      await page.reload();
+      await database.getByText('Bình thường').waitFor({ timeout: 3_000 });
+      return true;
+    });
+    await page.getByText(/^Ổ đĩa lưu tệp hồ sơ: mở rộng trước ngày /).waitFor();
+    await page.getByRole('img', { name: /^Bản tin chờ gửi cơ quan thuế, 24 giờ qua, cao nhất / }).waitFor();
+    await page.getByText('Chưa sao lưu lần nào').waitFor();
+    await lab.judge(page, 'operator-health');
   });
 });

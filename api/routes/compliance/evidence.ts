@@ -5,6 +5,7 @@ import type { EvidenceId } from '../../../domain/compliance/regulation-rule';
 import { localDateOf } from '../../../domain/clock/instant';
 import type { Services } from '../../services';
 import { findReviewed } from '../accounts/review-handlers';
+import { readSystemHealth } from '../system/read-health';
 
 /** A fact of today: how many there are of what should not be, or when something was last so. */
 export interface Fact {
@@ -61,6 +62,7 @@ export async function readEvidence(services: Services): Promise<ReadonlyMap<Evid
          and (failed_at is not null or created_at < $1)`,
       ago(services.settings.linkSilentMinutes * 60_000),
     ).then(noneOf('late')),
+    probes: readSystemHealth(services).then(({ probes }) => healthOf(probes.map(({ state }) => state))),
     projectAccounts: count(
       `select count(*)::int as count from account_register r join contractor_project p on p.id = r.project_id
        where r.status in ('issued', 'active') and (p.accepted_at < $1 or p.plan_approved_at is null)`,
@@ -79,6 +81,13 @@ export async function readEvidence(services: Services): Promise<ReadonlyMap<Evid
     Object.entries(facts).map(async ([id, fact]) => [id as EvidenceId, await fact] as const),
   );
   return new Map(found);
+}
+
+/** The worst of them; where nothing was ever measured, nobody watches. */
+function healthOf(states: readonly EvidenceState[]): Fact {
+  const count = states.filter((state) => state !== 'green').length;
+  if (states.length === 0 || states.includes('broken')) return { state: 'broken', count, at: null };
+  return noneOf('late')(count);
 }
 
 async function readAuditLog(pool: Pool, now: Date): Promise<Fact> {

@@ -4,6 +4,7 @@ import { listBackups } from '../../../db/backup/backup-register';
 import type { Answer } from '../../http/route';
 import { RETRY_AFTER_SECONDS } from '../../problem-details';
 import type { Services } from '../../services';
+import { readSystemHealth } from './read-health';
 
 const PATIENCE_MS = 2_000;
 
@@ -42,6 +43,10 @@ const BACKUPS_SHOWN = 30;
 
 export async function showBackups({ services }: Asked): Promise<Answer> {
   return { body: { items: await listBackups(services.pool, BACKUPS_SHOWN) } };
+}
+
+export async function showSystemHealth({ services }: Asked): Promise<Answer> {
+  return { body: await readSystemHealth(services) };
 }
 
 export async function showMetrics({ services }: Asked): Promise<Answer> {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { systemAboutSchema } from '../../../contracts/system.schema';
 import { backupListSchema } from '../../../contracts/system-backup.schema';
+import { systemHealthSchema } from '../../../contracts/system-health.schema';
 import { defineRoute } from '../../http/route';
-import { showAbout, showBackups, showHealth, showMetrics, showReadiness } from './handlers';
+import { showAbout, showBackups, showHealth, showMetrics, showReadiness, showSystemHealth } from './handlers';
 
 const tag = 'System';
 
@@ -44,6 +45,15 @@ export const systemRoutes = [
     access: { by: 'session', action: 'metrics.read' },
     answer: backupListSchema,
     handler: showBackups,
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/system/health',
+    tag,
+    summary: 'Parts and links as they are measured, their last day, and when what fills up is full (A13.3, A13.4).',
+    access: { by: 'session', action: 'metrics.read' },
+    answer: systemHealthSchema,
+    handler: showSystemHealth,
   }),
   defineRoute({
     method: 'get',

@@ -94,6 +94,10 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import('../features/calendar/calendar-page')).CalendarPage }),
               },
               {
+                path: 'admin/health',
+                lazy: async () => ({ Component: (await import('../features/health/health-page')).HealthPage }),
+              },
+              {
                 path: 'admin/outbox',
                 lazy: async () => ({ Component: (await import('../features/outbox/outbox-page')).OutboxPage }),
               },

@@ -10,6 +10,7 @@ import {
   DeploymentUnitOutlined,
   FileAddOutlined,
   FileDoneOutlined,
+  HeartOutlined,
   LineChartOutlined,
   ProjectOutlined,
   SafetyCertificateOutlined,
@@ -59,6 +60,7 @@ const entries: readonly MenuEntry[] = [
   { path: '/handovers', key: 'handovers', icon: <SwapOutlined />, shown: (me) => mayDo(me, 'handover.read') },
   { path: '/incidents', key: 'incidents', icon: <AlertOutlined />, shown: (me) => mayDo(me, 'incident.read') },
   { path: '/compliance', key: 'compliance', icon: <FileDoneOutlined />, shown: (me) => mayDo(me, 'compliance.read') },
+  { path: '/admin/health', key: 'health', icon: <HeartOutlined />, shown: (me) => mayDo(me, 'metrics.read') },
   { path: '/admin/outbox', key: 'outbox', icon: <CloudUploadOutlined />, shown: (me) => mayDo(me, 'outbox.read') },
   { path: '/admin/audit', key: 'audit', icon: <SafetyCertificateOutlined />, shown: (me) => mayDo(me, 'audit.read') },
 ];
