@@ -109,10 +109,16 @@ export class WebLab {
   async resize(page: Page, size: Size): Promise<void> {
     for (let attempt = 1; attempt <= 3; attempt += 1) {
       await page.setViewportSize(SIZES[size]);
-      if (await page.evaluate<boolean>(DRAWN)) return;
+      if (await this.hasDrawn(page)) return;
       await page.bringToFront();
     }
     throw new Error(`${page.url()} drew no frame at the size of a ${size}.`);
+  }
+
+  /** A page that does not even answer has not drawn itself. */
+  private hasDrawn(page: Page): Promise<boolean> {
+    const silent = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 5_000).unref());
+    return Promise.race([page.evaluate<boolean>(DRAWN), silent]);
   }
 
   /** What every screen must be: without barriers at a desk, and without anything sticking out on a phone. Leaves its pictures behind. */
