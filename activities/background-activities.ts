@@ -55,10 +55,7 @@ export function createBackgroundActivities(parts: {
         untilRoundEnds(CONFIRM_EVERY_MS, async () => (await parts.confirmPasswords()) > 0),
         untilRoundEnds(SETTLE_EVERY_MS, async () => (await parts.settleProjects()) > 0),
         untilRoundEnds(WATCH_EVERY_MS, async () => (await parts.openIncidents()) > 0),
-        untilRoundEnds(SAMPLE_EVERY_MS, async () => {
-          await parts.sampleHealth();
-          return false;
-        }),
+        untilRoundEnds(SAMPLE_EVERY_MS, async () => (await parts.sampleHealth()) > 0),
         untilRoundEnds(PURGE_EVERY_MS, async () => (await purgeRequests(parts.pool, PURGE_BATCH)) === PURGE_BATCH),
       ]);
     },

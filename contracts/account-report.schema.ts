@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { AccountChangeKind } from '../domain/accounts/account-changes';
 import { accountRowSchema, dutyIdSchema, lockReasonSchema } from './account.schema';
-import { instantSchema } from './api-value.schema';
+import { instantSchema, namedUnitSchema } from './api-value.schema';
 import { casePersonSchema } from './case.schema';
 
 const changeKinds = [
@@ -36,8 +36,7 @@ export const accountReportQuery = z
     message: `At most ${MOST_DAYS} days.`,
   });
 
-const unitSchema = z.object({ id: z.string(), name: z.string() });
-const dutySchema = z.object({ duty: dutyIdSchema, unit: unitSchema });
+const dutySchema = z.object({ duty: dutyIdSchema, unit: namedUnitSchema });
 
 export const accountReportSchema = z.object({
   from: z.iso.date(),
@@ -73,7 +72,7 @@ export const accountReportSchema = z.object({
     z.object({
       at: instantSchema,
       account: z.object({ id: z.uuid(), fullName: z.string(), username: z.string().nullable() }),
-      unit: unitSchema,
+      unit: namedUnitSchema,
       kind: z.enum(changeKinds),
       reason: lockReasonSchema.nullable(),
       duties: z.array(dutySchema).nullable(),

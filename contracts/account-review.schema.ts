@@ -1,9 +1,7 @@
 /** What should not go on being had: accounts nobody uses, rights beyond the post that were never used (seed Điều 7.1d). */
 import { z } from 'zod';
 import { accountRowSchema, dutyIdSchema } from './account.schema';
-import { instantSchema } from './api-value.schema';
-
-const unitSchema = z.object({ id: z.string(), name: z.string() });
+import { instantSchema, namedUnitSchema } from './api-value.schema';
 
 export const accountReviewQuery = z.strictObject({
   /** That unit and all below it. */
@@ -14,7 +12,7 @@ export const accountReviewQuery = z.strictObject({
 const since = instantSchema.nullable();
 const proposalSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unused'), since }),
-  z.object({ kind: z.literal('surplusNeverUsed'), duty: dutyIdSchema, unit: unitSchema, since }),
+  z.object({ kind: z.literal('surplusNeverUsed'), duty: dutyIdSchema, unit: namedUnitSchema, since }),
 ]);
 
 export const accountReviewSchema = z.object({

@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 export const instantSchema = z.iso.datetime();
 export const accountIdSchema = z.uuid();
+/** A unit as it is shown. */
+export const namedUnitSchema = z.object({ id: z.string(), name: z.string() });
 /** A text written by a person: trimmed, not empty, without control characters other than line breaks and tabs. */
 export const personTextSchema = (max: number) =>
   z

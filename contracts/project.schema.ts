@@ -3,7 +3,14 @@ import { z } from 'zod';
 import type { ProjectStep } from '../domain/projects/available-project-actions';
 import type { ProjectStatus } from '../domain/projects/project-state';
 import { writtenRequestSchema } from './account.schema';
-import { instantSchema, nextCursorSchema, pagingQuery, personTextSchema, seqSchema } from './api-value.schema';
+import {
+  instantSchema,
+  nextCursorSchema,
+  pagingQuery,
+  personTextSchema,
+  seqSchema,
+  namedUnitSchema,
+} from './api-value.schema';
 import { caseHistorySchema, casePersonSchema } from './case.schema';
 
 const statuses = [
@@ -78,7 +85,6 @@ export const projectListQuery = z.strictObject({
 
 export const projectAnswerSchema = z.object({ id: z.uuid(), seq: seqSchema, status: z.enum(statuses) });
 
-const unitSchema = z.object({ id: z.string(), name: z.string() });
 const actSchema = z.object({ by: casePersonSchema, at: instantSchema });
 const rowSchema = z.object({
   id: z.uuid(),
@@ -86,8 +92,8 @@ const rowSchema = z.object({
   code: z.string(),
   name: z.string(),
   status: z.enum(statuses),
-  owner: unitSchema,
-  contractor: unitSchema,
+  owner: namedUnitSchema,
+  contractor: namedUnitSchema,
   registeredAt: instantSchema,
   planApprovedAt: instantSchema.nullable(),
   acceptedAt: instantSchema.nullable(),
@@ -98,7 +104,7 @@ export const projectListSchema = z.object({ items: z.array(rowSchema), nextCurso
 
 export const projectPageSchema = rowSchema.extend({
   seq: seqSchema,
-  workUnits: z.array(unitSchema),
+  workUnits: z.array(namedUnitSchema),
   plan: z.object({ submitted: actSchema, approved: actSchema.nullable() }).nullable(),
   acceptance: z.object({ requested: actSchema, accepted: actSchema.nullable() }).nullable(),
   trial: z.object({ started: actSchema, result: actSchema.extend({ passed: z.boolean() }).nullable() }).nullable(),

@@ -3,6 +3,7 @@ import { statfs } from 'node:fs/promises';
 import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
 import type { ProbeId } from '../../domain/health/probes';
+import { inTime } from '../../platform/in-time';
 
 export interface MeasuredParts {
   readonly pool: Pool;
@@ -54,7 +55,9 @@ export async function measure(parts: MeasuredParts): Promise<ReadonlyMap<ProbeId
     ),
   };
   const measured = await Promise.all(
-    Object.entries(asked).map(async ([id, ask]) => [id as ProbeId, await inTime(ask())] as const),
+    Object.entries(asked).map(
+      async ([id, ask]) => [id as ProbeId, (await inTime(ask(), PATIENCE_MS)) ?? null] as const,
+    ),
   );
   return new Map(measured);
 }
@@ -75,12 +78,4 @@ async function usedShareOf(folder: string): Promise<number> {
   const { blocks, bfree, bavail } = await statfs(folder);
   const used = blocks - bfree;
   return used + bavail === 0 ? 1 : used / (used + bavail);
-}
-
-async function inTime(answer: Promise<number>): Promise<number | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), PATIENCE_MS);
-  });
-  return Promise.race([answer.catch(() => null), tooLate]).finally(() => clearTimeout(timer));
 }

@@ -93,11 +93,14 @@ export async function listAccounts(pool: Pool, search: AccountSearch): Promise<A
   );
 }
 
-/** The whole register of these units, read in stretches. */
-export async function listAllAccounts(pool: Pool, units: readonly string[] | 'all'): Promise<AccountRow[]> {
+/** The whole register of these units, or what of it has a status, read in stretches. */
+export async function listAllAccounts(
+  pool: Pool,
+  search: Pick<AccountSearch, 'units' | 'status'>,
+): Promise<AccountRow[]> {
   const all: AccountRow[] = [];
   for (;;) {
-    const page = await listAccounts(pool, { units, words: [], after: all.at(-1)?.id, limit: AT_ONCE });
+    const page = await listAccounts(pool, { ...search, words: [], after: all.at(-1)?.id, limit: AT_ONCE });
     all.push(...page);
     if (page.length < AT_ONCE) return all;
   }

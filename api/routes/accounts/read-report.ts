@@ -18,7 +18,7 @@ export async function readAccountReport(
   const units = await unitsOf(services, session, unit);
   const period = { from: startOfDay(parseLocalDate(from)), until: startOfDay(parseLocalDate(to)) + MS_PER_DAY };
   const [rows, events, { byId }] = await Promise.all([
-    listAllAccounts(pool, units),
+    listAllAccounts(pool, { units }),
     listAccountEvents(pool, units, period),
     services.units.current(),
   ]);

@@ -11,10 +11,10 @@ import {
   registerRows,
   totalsText,
 } from '../../reports/account-report-rows';
+import { paperHead } from '../../reports/paper-head';
 import { renderAccountReportSheet } from '../../reports/account-report-sheet';
 import type { Services } from '../../services';
 import { SHEET_TYPE } from '../statistics/handlers';
-import { readNames } from './queries';
 import { readAccountReport } from './read-report';
 
 type Asked = ActContext & {
@@ -39,19 +39,15 @@ export async function exportAccountPaper(asked: Asked): Promise<Answer> {
   await noteExport(asked, 'pdf');
   const report = await readAccountReport(services, session, query);
   const { byId } = await services.units.current();
-  const unit = byId.get(query.unit ?? session.roles[0]?.unitId ?? '');
-  const parent = unit?.parentId ? byId.get(unit.parentId) : undefined;
-  const nameOf = await readNames(services.pool, [session.accountId]);
   const file = await renderAccountReport({
-    issuer: { name: unit?.name ?? '………………', superior: parent?.name },
-    place: '………………',
+    ...paperHead(byId, query.unit ?? session.roles[0]?.unitId),
     issuedAt: report.asOf,
     period: { from: report.from, to: report.to },
     asOf: report.asOf,
     totals: totalsText(report),
     register: { headings: REGISTER_HEADINGS, rows: registerRows(report.register) },
     changes: { headings: CHANGE_HEADINGS, rows: changeRows(report.changes) },
-    signer: { title: 'Người lập báo cáo', name: nameOf(session.accountId) },
+    signer: { title: 'Người lập báo cáo', name: session.displayName },
   });
   return { file, mediaType: 'application/pdf', fileName: fileName(report, 'pdf') };
 }

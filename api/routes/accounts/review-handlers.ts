@@ -29,7 +29,7 @@ export async function findReviewed(services: Services, unitIds: readonly string[
   const { pool, settings, units } = services;
   const now = services.now().getTime();
   const days = settings.dormantDays;
-  const active = (await listAllAccounts(pool, unitIds)).filter(({ status }) => status === 'active');
+  const active = await listAllAccounts(pool, { units: unitIds, status: 'active' });
   const exercised = await readExercised(
     pool,
     active.filter(holdsSurplus).map(({ id }) => id),

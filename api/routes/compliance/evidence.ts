@@ -5,7 +5,7 @@ import type { EvidenceId } from '../../../domain/compliance/regulation-rule';
 import { localDateOf } from '../../../domain/clock/instant';
 import type { Services } from '../../services';
 import { findReviewed } from '../accounts/review-handlers';
-import { readSystemHealth } from '../system/read-health';
+import { readProbes } from '../system/read-health';
 
 /** A fact of today: how many there are of what should not be, or when something was last so. */
 export interface Fact {
@@ -62,7 +62,7 @@ export async function readEvidence(services: Services): Promise<ReadonlyMap<Evid
          and (failed_at is not null or created_at < $1)`,
       ago(services.settings.linkSilentMinutes * 60_000),
     ).then(noneOf('late')),
-    probes: readSystemHealth(services).then(({ probes }) => healthOf(probes.map(({ state }) => state))),
+    probes: readProbes(services).then((probes) => healthOf(probes.map(({ state }) => state))),
     projectAccounts: count(
       `select count(*)::int as count from account_register r join contractor_project p on p.id = r.project_id
        where r.status in ('issued', 'active') and (p.accepted_at < $1 or p.plan_approved_at is null)`,

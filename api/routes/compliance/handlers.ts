@@ -5,8 +5,8 @@ import type { Session } from '../../../db/repositories/session-repository';
 import { renderComplianceReport } from '../../../templates/documents/compliance-report';
 import type { Answer } from '../../http/route';
 import { complianceRows, COMPLIANCE_HEADINGS, totalsText } from '../../reports/compliance-rows';
+import { paperHead } from '../../reports/paper-head';
 import type { Services } from '../../services';
-import { readNames } from '../accounts/queries';
 import { readEvidence } from './evidence';
 
 interface Asked {
@@ -23,18 +23,14 @@ export async function showCompliance({ services }: Asked): Promise<Answer> {
 export async function printCompliance({ services, session }: Asked): Promise<Answer> {
   const compliance = await readCompliance(services);
   const { byId } = await services.units.current();
-  const unit = byId.get(session.unitId);
-  const parent = unit?.parentId ? byId.get(unit.parentId) : undefined;
-  const nameOf = await readNames(services.pool, [session.accountId]);
   const file = await renderComplianceReport({
-    issuer: { name: unit?.name ?? '………………', superior: parent?.name },
-    place: '………………',
+    ...paperHead(byId, session.unitId),
     issuedAt: compliance.asOf,
     asOf: compliance.asOf,
     totals: totalsText(compliance),
     headings: COMPLIANCE_HEADINGS,
     rows: complianceRows(compliance),
-    signer: { title: 'Người lập báo cáo', name: nameOf(session.accountId) },
+    signer: { title: 'Người lập báo cáo', name: session.displayName },
   });
   const day = compliance.asOf.slice(0, 10);
   return { file, mediaType: 'application/pdf', fileName: `tinh-hinh-thuc-hien-quy-che-${day}.pdf` };

@@ -6,6 +6,7 @@ import { LEADER_NAMES } from '../../../templates/documents/incident-names';
 import { renderIncidentReport } from '../../../templates/documents/incident-report';
 import { readNames } from '../accounts/queries';
 import { listCaseSteps } from '../../case-steps';
+import { paperHead } from '../../reports/paper-head';
 import { ApiRefusal } from '../../problem-details';
 import { findIncidentRow } from './queries';
 import type { OnIncident } from './step-handlers';
@@ -59,13 +60,10 @@ async function drawQuickReport(context: OnIncident, summary: string): Promise<Bu
   ]);
   const done = steps.filter(({ command, payload }) => MEASURES.has(command) && typeof payload?.text === 'string');
   const nameOf = await readNames(services.pool, [...done.map(({ actor }) => actor), session.accountId]);
-  const unit = byId.get(session.roles[0]?.unitId ?? '');
-  const parent = unit?.parentId ? byId.get(unit.parentId) : undefined;
   const moment = (at: number | null | undefined) => (at == null ? undefined : new Date(at).toISOString());
   const severity = data.severity ?? 'minor';
   return renderIncidentReport({
-    issuer: { name: unit?.name ?? '………………', superior: parent?.name },
-    place: '………………',
+    ...paperHead(byId, session.roles[0]?.unitId),
     issuedAt: now.toISOString(),
     code,
     class: row.class,

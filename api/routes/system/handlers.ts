@@ -3,6 +3,7 @@ import path from 'node:path';
 import { listBackups } from '../../../db/backup/backup-register';
 import type { Answer } from '../../http/route';
 import { RETRY_AFTER_SECONDS } from '../../problem-details';
+import { inTime } from '../../../platform/in-time';
 import type { Services } from '../../services';
 import { readSystemHealth } from './read-health';
 
@@ -55,13 +56,10 @@ export async function showMetrics({ services }: Asked): Promise<Answer> {
 }
 
 async function answersInTime(question: Promise<unknown>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), PATIENCE_MS);
-  });
-  const answered = question.then(
-    () => true,
-    () => false,
+  return (
+    (await inTime(
+      question.then(() => true),
+      PATIENCE_MS,
+    )) === true
   );
-  return Promise.race([answered, tooLate]).finally(() => clearTimeout(timer));
 }

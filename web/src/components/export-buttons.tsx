@@ -1,7 +1,6 @@
 import { Button } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { saveFile } from '../lib/save-file';
+import { useSaveFile } from '../lib/use-save-file';
 import { ProblemAlert } from './problem-alert';
 
 interface ExportButtonsProps {
@@ -14,19 +13,17 @@ interface ExportButtonsProps {
 /** A report as a workbook and as a paper, kept by the browser. */
 export function ExportButtons({ path, query, disabled }: ExportButtonsProps) {
   const { t } = useTranslation();
-  const [busy, setBusy] = useState<string>();
-  const [error, setError] = useState<unknown>();
-  const save = async (ending: 'xlsx' | 'pdf') => {
-    setBusy(ending);
-    setError(undefined);
-    await saveFile(`${path}.${ending}`, query).catch(setError);
-    setBusy(undefined);
-  };
+  const { save, busy, error, forget } = useSaveFile();
   return (
     <>
-      <ProblemAlert error={error} onClose={() => setError(undefined)} />
+      <ProblemAlert error={error} onClose={forget} />
       {(['xlsx', 'pdf'] as const).map((ending) => (
-        <Button key={ending} disabled={disabled} loading={busy === ending} onClick={() => void save(ending)}>
+        <Button
+          key={ending}
+          disabled={disabled}
+          loading={busy === `${path}.${ending}`}
+          onClick={() => void save(`${path}.${ending}`, query)}
+        >
           {t(`export.${ending}`)}
         </Button>
       ))}

@@ -1,53 +1,45 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Segmented } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import type { Compliance, Evidence } from '../../../../contracts/compliance.schema';
+import { COLOURS } from '../../app/theme';
 import { Mark } from '../../components/mark';
 import { Page } from '../../components/page';
 import { ProblemAlert } from '../../components/problem-alert';
 import { WideTable } from '../../components/wide-table';
 import { get } from '../../lib/api-client';
 import { formatDateTime } from '../../lib/format';
-import { saveFile } from '../../lib/save-file';
+import { useSaveFile } from '../../lib/use-save-file';
 
 type Rule = Compliance['rules'][number];
 type State = Rule['state'];
 
 const STATES = ['broken', 'late', 'partly', 'green'] as const satisfies readonly State[];
-/** At least 4.5:1 on white. */
-const COLOURS: Readonly<Record<State, string>> = {
-  ...{ green: '#1b6e3c', partly: '#0b5cad', late: '#8a5300', broken: '#b42318' },
+const COLOUR_OF: Readonly<Record<State, string>> = {
+  ...{ green: COLOURS.fine, partly: COLOURS.primary, late: COLOURS.near, broken: COLOURS.late },
 };
 
 /** Every rule of the regulation, what of the program keeps it, and how it stands today (A11.9). */
 export function CompliancePage() {
   const { t } = useTranslation('compliance');
   const [search, setSearch] = useSearchParams();
-  const [saving, setSaving] = useState(false);
-  const [problem, setProblem] = useState<unknown>();
+  const printing = useSaveFile();
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['compliance'],
     queryFn: () => get<Compliance>('/compliance'),
   });
   const chosen = STATES.find((state) => state === search.get('state'));
-  const print = async () => {
-    setSaving(true);
-    setProblem(undefined);
-    await saveFile('/compliance.pdf', {}).catch(setProblem);
-    setSaving(false);
-  };
   return (
     <Page
       title={t('title')}
       actions={
-        <Button loading={saving} onClick={() => void print()}>
+        <Button loading={printing.busy !== undefined} onClick={() => void printing.save('/compliance.pdf')}>
           {t('print')}
         </Button>
       }
     >
-      <ProblemAlert error={problem} onClose={() => setProblem(undefined)} />
+      <ProblemAlert error={printing.error} onClose={printing.forget} />
       <ProblemAlert error={error} onRetry={() => void refetch()} />
       {data && (
         <>
@@ -96,7 +88,7 @@ export function CompliancePage() {
 
 function StateMark({ state }: { readonly state: State }) {
   const { t } = useTranslation('compliance');
-  return <Mark colour={COLOURS[state]}>{t(`state.${state}`)}</Mark>;
+  return <Mark colour={COLOUR_OF[state]}>{t(`state.${state}`)}</Mark>;
 }
 
 /** The facts of today, and what is not built. */
@@ -106,7 +98,7 @@ function Today({ rule }: { readonly rule: Rule }) {
       {rule.evidence.map((fact) => (
         <Fact key={fact.id} fact={fact} />
       ))}
-      {rule.missing !== null && <div style={{ color: '#595f69' }}>{rule.missing}</div>}
+      {rule.missing !== null && <div style={{ color: COLOURS.quiet }}>{rule.missing}</div>}
     </>
   );
 }

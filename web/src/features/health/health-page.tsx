@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { backupListSchema } from '../../../../contracts/system-backup.schema';
 import type { SystemHealth } from '../../../../contracts/system-health.schema';
+import { COLOURS } from '../../app/theme';
 import { Mark } from '../../components/mark';
 import { Page } from '../../components/page';
 import { ProblemAlert } from '../../components/problem-alert';
@@ -18,8 +19,7 @@ type Backup = z.infer<typeof backupListSchema>['items'][number];
 
 const READ_ANEW_MS = 60_000;
 const MONTH_DAYS = 30;
-/** At least 4.5:1 on white. */
-const COLOURS = { green: '#1b6e3c', late: '#8a5300', broken: '#b42318' } as const;
+const COLOUR_OF = { green: COLOURS.fine, late: COLOURS.near, broken: COLOURS.late } as const;
 
 /** One page for whoever runs the installation: parts and links, where disks are going, and the backups (A13.3, A13.4, A18.1). */
 export function HealthPage() {
@@ -132,7 +132,7 @@ function Proposals({ health: { proposals } }: { readonly health: SystemHealth })
 
 function State({ probe: { state } }: { readonly probe: Probe }) {
   const { t } = useTranslation('health');
-  return <Mark colour={COLOURS[state]}>{t(`state.${state}`)}</Mark>;
+  return <Mark colour={COLOUR_OF[state]}>{t(`state.${state}`)}</Mark>;
 }
 
 function useMeasureText() {
@@ -146,7 +146,7 @@ function Value({ probe: { latest, unit, limit } }: { readonly probe: Probe }) {
   return (
     <>
       {latest.value === null ? t('noAnswer') : text(latest.value, unit)}
-      <span style={{ color: '#595f69' }}>
+      <span style={{ color: COLOURS.quiet }}>
         {limit !== null && ` / ${text(limit, unit)}`} · {formatDateTime(latest.at)}
       </span>
     </>
@@ -179,14 +179,14 @@ function Outcome({ backup: { finishedAt, fault, faultCode, damagedFiles } }: { r
   if (faultCode !== null)
     return (
       <>
-        <Mark colour={COLOURS.broken}>{t('failed')}</Mark> {faultCode}
-        <div style={{ color: '#595f69', overflowWrap: 'anywhere' }}>{fault}</div>
+        <Mark colour={COLOUR_OF.broken}>{t('failed')}</Mark> {faultCode}
+        <div style={{ color: COLOURS.quiet, overflowWrap: 'anywhere' }}>{fault}</div>
       </>
     );
   if (finishedAt === null) return t('running');
   return (
     <>
-      <Mark colour={COLOURS.green}>{t('done')}</Mark>
+      <Mark colour={COLOUR_OF.green}>{t('done')}</Mark>
       {damagedFiles.length > 0 && ` ${t('damaged', { count: damagedFiles.length })}`}
     </>
   );
