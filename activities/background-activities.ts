@@ -9,8 +9,8 @@ import { deliverDue, type Deliver, type OutboxKind } from './outbox/deliver-due'
 export interface BackgroundActivities {
   /**
    * Raises every escalation that has come due, again and again, for the better part of an hour; forgets old requests, tells
-   * accounts that their first password is theirs or their project accepted, measures the parts and links of the installation, and opens
-   * incidents for what it finds of itself.
+   * accounts that their first password is theirs or their project accepted, measures the parts and links of the installation, opens incidents
+   * for what it finds of itself, opens the periodic reports that are owed and draws up their figures.
    */
   readonly sweepDeadlines: () => Promise<void>;
   /** Delivers the outbox, again and again, for the better part of an hour. */
@@ -28,6 +28,7 @@ const SETTLE_EVERY_MS = 1_000;
 const WATCH_EVERY_MS = 10_000;
 /** Often enough to meet every five minutes. */
 const SAMPLE_EVERY_MS = 30_000;
+const OPEN_REPORTS_EVERY_MS = 60_000;
 const PURGE_EVERY_MS = 5 * 60_000;
 const PURGE_BATCH = 1_000;
 const DISPATCH_EVERY_MS = 200;
@@ -45,6 +46,10 @@ export function createBackgroundActivities(parts: {
   readonly settleProjects: () => Promise<number>;
   /** Opens incidents for what the installation finds of itself (`openIncidents`); how many were opened. */
   readonly openIncidents: () => Promise<number>;
+  /** Opens the periodic reports that are owed (`openReports`); how many were opened. */
+  readonly openReports: () => Promise<number>;
+  /** Draws up the figures of reports (`drawReports`); how many were told. */
+  readonly drawReports: () => Promise<number>;
   /** Measures parts and links (`sampleHealth`); how many samples were kept. */
   readonly sampleHealth: () => Promise<number>;
 }): BackgroundActivities {
@@ -55,6 +60,8 @@ export function createBackgroundActivities(parts: {
         untilRoundEnds(CONFIRM_EVERY_MS, async () => (await parts.confirmPasswords()) > 0),
         untilRoundEnds(SETTLE_EVERY_MS, async () => (await parts.settleProjects()) > 0),
         untilRoundEnds(WATCH_EVERY_MS, async () => (await parts.openIncidents()) > 0),
+        untilRoundEnds(OPEN_REPORTS_EVERY_MS, async () => (await parts.openReports()) > 0),
+        untilRoundEnds(SETTLE_EVERY_MS, async () => (await parts.drawReports()) > 0),
         untilRoundEnds(SAMPLE_EVERY_MS, async () => (await parts.sampleHealth()) > 0),
         untilRoundEnds(PURGE_EVERY_MS, async () => (await purgeRequests(parts.pool, PURGE_BATCH)) === PURGE_BATCH),
       ]);

@@ -3,6 +3,7 @@ import { projectAccount } from '../db/projections/account-register';
 import { projectHandover } from '../db/projections/handover-register';
 import { projectIncident } from '../db/projections/incident-register';
 import { projectContractorProject } from '../db/projections/project-register';
+import { projectReport } from '../db/projections/report-register';
 import { writeCase, type CaseProjector } from '../db/projections/write-case';
 import { rolesOf } from '../domain/access/duties';
 import type { AccountState } from '../domain/accounts/account-rules';
@@ -24,6 +25,7 @@ export const CASE_PROJECTORS: Readonly<Record<CaseKind, CaseProjector>> = {
   incident: projectIncident,
   contractorProject: projectContractorProject,
   handover: projectHandover,
+  periodicReport: projectReport,
 };
 
 export function createCaseActivities({ pool }: { readonly pool: Pool }): CaseActivities {

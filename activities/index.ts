@@ -5,6 +5,8 @@ export { createBackgroundActivities, type BackgroundActivities } from './backgro
 export { CASE_PROJECTORS, createCaseActivities, type CaseActivities } from './case-activities';
 export { sampleHealth } from './health/sample-health';
 export { openIncidents } from './incidents/open-incidents';
+export { drawReports } from './reports/draw-reports';
+export { openReports } from './reports/open-reports';
 export { createCommitActivities, type CommitActivities } from './commit-activities';
 export { createSimulationActivities, type SimulationActivities } from './simulation/simulation-activities';
 export { createDeliver } from './outbox/deliver';

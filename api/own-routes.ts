@@ -23,6 +23,7 @@ import { procedureRoutes } from './routes/procedures/routes';
 import { projectRoutes } from './routes/projects/routes';
 import { publicStatusRoutes } from './routes/public-status/routes';
 import { registerRoutes } from './routes/register/routes';
+import { reportRoutes } from './routes/reports/routes';
 import { sessionRoutes } from './routes/sessions/routes';
 import { simulationRoutes } from './routes/simulations/routes';
 import { slaRoutes } from './routes/sla/routes';
@@ -40,6 +41,7 @@ export const ownRoutes: readonly Route[] = [
   ...incidentRoutes,
   ...projectRoutes,
   ...handoverRoutes,
+  ...reportRoutes,
   ...complianceRoutes,
   ...preferenceRoutes,
   ...unitRoutes,

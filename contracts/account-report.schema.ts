@@ -18,6 +18,8 @@ const changeKinds = [
   'closed',
 ] as const satisfies readonly AccountChangeKind[];
 
+export const accountChangeSchema = z.enum(changeKinds);
+
 /** A report of more than this says nothing anybody could read. */
 const MOST_DAYS = 366;
 const DAY_MS = 86_400_000;
@@ -73,7 +75,7 @@ export const accountReportSchema = z.object({
       at: instantSchema,
       account: z.object({ id: z.uuid(), fullName: z.string(), username: z.string().nullable() }),
       unit: namedUnitSchema,
-      kind: z.enum(changeKinds),
+      kind: accountChangeSchema,
       reason: lockReasonSchema.nullable(),
       duties: z.array(dutySchema).nullable(),
       by: casePersonSchema,

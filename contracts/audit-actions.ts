@@ -3,6 +3,7 @@ import type { DossierCommandType } from '../domain/dossier/dossier-command';
 import type { HandoverCommandType } from '../domain/handovers/handover-command';
 import type { IncidentCommandType } from '../domain/incidents/incident-command';
 import type { ProjectCommandType } from '../domain/projects/project-command';
+import type { ReportCommandType } from '../domain/reports/report-command';
 
 /** Every command of a dossier is in the audit log under its own name. */
 const DOSSIER_COMMAND_ACTIONS = [
@@ -104,6 +105,23 @@ const HANDOVER_COMMAND_ACTIONS = [
   'handover.wake',
 ] as const satisfies readonly `handover.${HandoverCommandType | 'wake'}`[];
 
+/** Every command of a periodic report. */
+const REPORT_COMMAND_ACTIONS = [
+  'periodicReport.openReport',
+  'periodicReport.recordFigures',
+  'periodicReport.renewFigures',
+  'periodicReport.writeRemarks',
+  'periodicReport.submitReport',
+  'periodicReport.returnReport',
+  'periodicReport.signReport',
+  'periodicReport.sendReport',
+  'periodicReport.acceptReport',
+  'periodicReport.sendBackReport',
+  'periodicReport.cancelReport',
+  /** A reminder, or it is late. */
+  'periodicReport.wake',
+] as const satisfies readonly `periodicReport.${ReportCommandType | 'wake'}`[];
+
 /** What the audit log tells of: the one catalogue of its actions. A new kind of act is a line here and its texts in the web app. */
 export const AUDIT_ACTIONS = [
   'session.signIn',
@@ -139,9 +157,11 @@ export const AUDIT_ACTIONS = [
   ...INCIDENT_COMMAND_ACTIONS,
   ...PROJECT_COMMAND_ACTIONS,
   ...HANDOVER_COMMAND_ACTIONS,
+  ...REPORT_COMMAND_ACTIONS,
   /** As of a dossier: a step of another case that never was. */
   'case.stepReplaced',
   'account.export',
+  'periodicReport.export',
   /** A step that never was: its worker died before Temporal knew of it, and another took its number (C2 of the commit). */
   'dossier.stepReplaced',
   'dossier.comment',

@@ -16,6 +16,7 @@ const evidenceIds = [
   'links',
   'probes',
   'projectAccounts',
+  'reportsDue',
   'review',
   'rightsTwice',
 ] as const satisfies readonly EvidenceId[];

@@ -80,7 +80,7 @@ const stoppableFunctions = [
   'links',
 ] as const satisfies readonly StoppableFunction[];
 
-const classSchema = z.enum(classes);
+export const incidentClassSchema = z.enum(classes);
 const severitySchema = z.enum(severities);
 const functionsSchema = z
   .array(z.enum(stoppableFunctions))
@@ -95,7 +95,7 @@ const textSchema = personTextSchema(4000);
 
 /** Body of `POST /incidents`: one click needs a kind and a sentence. */
 export const newIncidentSchema = z.strictObject({
-  class: classSchema,
+  class: incidentClassSchema,
   severity: severitySchema.default('minor'),
   description: textSchema,
   /** Absent: now. */
@@ -108,7 +108,7 @@ export const newIncidentSchema = z.strictObject({
 
 export const incidentStepSchemas = {
   reclassifyIncident: z.strictObject({
-    class: classSchema,
+    class: incidentClassSchema,
     severity: severitySchema,
     personalData: z.boolean(),
     affectedUnits: unitsSchema,
@@ -136,7 +136,7 @@ export const incidentStepSchemas = {
 export const incidentListQuery = z.strictObject({
   /** Only those that are not over. */
   open: z.stringbool().optional(),
-  class: classSchema.optional(),
+  class: incidentClassSchema.optional(),
   ...pagingQuery,
 });
 
@@ -146,7 +146,7 @@ const rowSchema = z.object({
   id: z.uuid(),
   /** As people call it, `SC-0001`. */
   code: z.string(),
-  class: classSchema,
+  class: incidentClassSchema,
   severity: severitySchema,
   status: z.enum(statuses),
   duty: z.enum(dutyHolders),
@@ -209,7 +209,7 @@ export const workNoticesSchema = z.object({
     z.object({
       id: z.uuid(),
       code: z.string(),
-      class: classSchema,
+      class: incidentClassSchema,
       detectedAt: instantSchema,
       expectedFixAt: instantSchema,
       /** The time given has passed. */

@@ -531,6 +531,7 @@ ALTER TABLE public.incident ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY
 CREATE TABLE public.installation (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     only_one boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT installation_only_one_check CHECK (only_one)
 );
 
@@ -583,6 +584,31 @@ CREATE TABLE public.password_history (
 
 ALTER TABLE public.password_history ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.password_history_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.periodic_report (
+    id uuid NOT NULL,
+    number bigint NOT NULL,
+    unit_id text NOT NULL,
+    receiver_unit_id text,
+    period text NOT NULL,
+    from_day date NOT NULL,
+    to_day date NOT NULL,
+    status text NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    sent_late boolean NOT NULL,
+    sent_at timestamp with time zone,
+    closed_at timestamp with time zone
+);
+
+ALTER TABLE public.periodic_report ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.periodic_report_number_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -963,6 +989,12 @@ ALTER TABLE ONLY public.parcel
 ALTER TABLE ONLY public.password_history
     ADD CONSTRAINT password_history_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.periodic_report
+    ADD CONSTRAINT periodic_report_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.periodic_report
+    ADD CONSTRAINT periodic_report_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.person
     ADD CONSTRAINT person_national_id_hash_key UNIQUE (national_id_hash);
 
@@ -1150,6 +1182,12 @@ CREATE INDEX parcel_by_place ON public.parcel USING btree (centre_east, centre_n
 
 CREATE INDEX password_history_by_account ON public.password_history USING btree (account_id, id DESC);
 
+CREATE INDEX periodic_report_by_opening ON public.periodic_report USING btree (opened_at DESC, id);
+
+CREATE UNIQUE INDEX periodic_report_regular ON public.periodic_report USING btree (unit_id, period, from_day) WHERE (period <> 'onDemand'::text);
+
+CREATE INDEX periodic_report_to_draw ON public.periodic_report USING btree (opened_at) WHERE (status = 'collecting'::text);
+
 CREATE UNIQUE INDEX procedure_version_current ON public.procedure_version USING btree (key, regime) WHERE current;
 
 CREATE INDEX restriction_by_certificate ON public.restriction USING btree (certificate_serial);
@@ -1330,6 +1368,15 @@ ALTER TABLE ONLY public.incident
 
 ALTER TABLE ONLY public.password_history
     ADD CONSTRAINT password_history_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.periodic_report
+    ADD CONSTRAINT periodic_report_id_fkey FOREIGN KEY (id) REFERENCES public.case_record(id);
+
+ALTER TABLE ONLY public.periodic_report
+    ADD CONSTRAINT periodic_report_receiver_unit_id_fkey FOREIGN KEY (receiver_unit_id) REFERENCES public.unit(id);
+
+ALTER TABLE ONLY public.periodic_report
+    ADD CONSTRAINT periodic_report_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES public.unit(id);
 
 ALTER TABLE ONLY public.procedure_version
     ADD CONSTRAINT procedure_version_version_fkey FOREIGN KEY (version) REFERENCES public.content(hash);

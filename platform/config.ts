@@ -54,6 +54,7 @@ export interface Config {
   /** Backups (A18.1); absent: none are taken here. */
   readonly backup?: BackupConfig;
   readonly incidents: IncidentConfig;
+  readonly reports: ReportConfig;
   /** After how many days without use an account, or a right beyond its post, is proposed to be taken away (no rule names a number). */
   readonly dormantDays: number;
   /** Keys of what is stored sealed, as `parseDataKeys` reads them. */
@@ -81,6 +82,15 @@ export interface IncidentConfig {
   readonly quickReportHours: number;
   /** How long a link may be silent, with something to deliver, before that is an incident. */
   readonly linkSilentMinutes: number;
+}
+
+/** What the regulation leaves to the office. */
+export interface ReportConfig {
+  /** Last day of a month that counts to its report (NĐ 09/2019/NĐ-CP Đ12: the 14th); 0: the last of the month. */
+  readonly cutOffDay: number;
+  /** Within how many working days after a period the office reports to Sở, and Sở to those above it. */
+  readonly officeDays: number;
+  readonly departmentDays: number;
 }
 
 /** How people sign in; absent values have the api's defaults. */
@@ -223,6 +233,9 @@ const variables = {
   },
   SODO_DORMANT_DAYS: { shape: wholeNumber(7, 3650), must: 'must be a whole number from 7 to 3650' },
   SODO_QUICK_REPORT_HOURS: { shape: wholeNumber(1, 240), must: 'must be a whole number from 1 to 240' },
+  SODO_REPORT_CUT_OFF_DAY: { shape: wholeNumber(0, 28), must: 'must be a whole number from 0 to 28' },
+  SODO_REPORT_OFFICE_DAYS: { shape: wholeNumber(1, 60), must: 'must be a whole number from 1 to 60' },
+  SODO_REPORT_DEPARTMENT_DAYS: { shape: wholeNumber(1, 60), must: 'must be a whole number from 1 to 60' },
   SODO_LINK_SILENT_MINUTES: { shape: wholeNumber(5, 10_080), must: 'must be a whole number from 5 to 10080' },
   SODO_LOG_LEVEL: { shape: z.enum(logLevels), must: `must be one of ${logLevels.join(', ')}` },
 } satisfies Record<string, { shape: z.ZodType<unknown, string>; must: string; secret?: boolean }>;
@@ -283,6 +296,11 @@ export function readConfig(
     incidents: {
       quickReportHours: read('SODO_QUICK_REPORT_HOURS') ?? 24,
       linkSilentMinutes: read('SODO_LINK_SILENT_MINUTES') ?? 60,
+    },
+    reports: {
+      cutOffDay: read('SODO_REPORT_CUT_OFF_DAY') ?? 14,
+      officeDays: read('SODO_REPORT_OFFICE_DAYS') ?? 5,
+      departmentDays: read('SODO_REPORT_DEPARTMENT_DAYS') ?? 10,
     },
     logLevel: read('SODO_LOG_LEVEL') ?? 'info',
     dataKeys: read('SODO_DATA_KEYS'),

@@ -15,7 +15,9 @@ import {
   createRemindPayment,
   createSendTaxSlip,
   createSimulationActivities,
+  drawReports,
   openIncidents,
+  openReports,
   sampleHealth,
   settleProjects,
 } from '../activities';
@@ -76,6 +78,9 @@ async function main(): Promise<void> {
       confirmPasswords: () => confirmPasswords(pool, client),
       settleProjects: () => settleProjects(pool, client),
       openIncidents: () => openIncidents(pool, client, config.incidents),
+      openReports: () => openReports(pool, client, config.reports, Date.now()),
+      drawReports: () =>
+        drawReports(pool, client, (error) => logger.error({ error }, 'figures of a report could not be drawn up')),
       sampleHealth: () => sampleHealth({ pool, client, filesDir: config.filesDir, backupDir: config.backup?.dir }),
     }),
     ...createSimulationActivities({ pool, client, namespace: config.namespace }),

@@ -21,3 +21,8 @@ export function contractorProjectWorkflow(input: CaseInput): Promise<void> {
 export function handoverWorkflow(input: CaseInput): Promise<void> {
   return runCase<typeof handoverWorkflow>(CASE_RULES.handover, input);
 }
+
+/** One report on operation, exploitation and updating, until it is accepted (seed Điều 11.8, 15.5). */
+export function periodicReportWorkflow(input: CaseInput): Promise<void> {
+  return runCase<typeof periodicReportWorkflow>(CASE_RULES.periodicReport, input);
+}

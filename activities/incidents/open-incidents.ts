@@ -1,16 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import { WithStartWorkflowOperation, type Client } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
-import { caseWorkflowId, DOSSIER_TASK_QUEUE } from '../../contracts/ids';
-import { CASE_WORKFLOW_TYPES } from '../../domain/cases/case-registry';
 import { SEED_CALENDAR } from '../../domain/clock/calendar-data';
 import { calendarAround } from '../../domain/incidents/calendar-around';
 import type { IncidentCommand } from '../../domain/incidents/incident-command';
 import { createCalendarRepository } from '../../db/repositories/calendar-repository';
 import { derivedUuid } from '../../platform/derived-uuid';
+import { beginCase } from '../begin-case';
 import { findIncidents, type FoundIncident, type WatchSettings } from './find-incidents';
-
-const ASK_TIMEOUT_MS = 10_000;
 
 interface Watch extends WatchSettings {
   readonly quickReportHours: number;
@@ -37,7 +33,7 @@ export async function openIncidents(pool: Pool, client: Client, watch: Watch): P
        on conflict (id) do nothing`,
       [requestKey, id, JSON.stringify({ description: one.description, sourceKey: one.key })],
     );
-    const isOpen = await report(client, watch, id, {
+    const command: Extract<IncidentCommand, { type: 'reportIncident' }> = {
       type: 'reportIncident',
       requestKey,
       actor: { id: 'system' },
@@ -47,41 +43,13 @@ export async function openIncidents(pool: Pool, client: Client, watch: Watch): P
       personalData: false,
       affectedUnits: [],
       counting: { calendar: calendarAround(calendar, one.detectedAt), quickReportHours: watch.quickReportHours },
-    });
-    if (isOpen) opened += 1;
+    };
+    const { taskQueueSuffix } = watch;
+    if (await beginCase(client, { kind: 'incident', id, taskQueueSuffix }, command)) opened += 1;
   }
   return opened;
 }
 
 function kindOf({ class: incidentClass, severity, source, detectedAt }: FoundIncident) {
   return { class: incidentClass, severity, source, detectedAt };
-}
-
-async function report(
-  client: Client,
-  { taskQueueSuffix = '' }: Watch,
-  id: string,
-  command: Extract<IncidentCommand, { type: 'reportIncident' }>,
-): Promise<boolean> {
-  const startWorkflowOperation = new WithStartWorkflowOperation(CASE_WORKFLOW_TYPES.incident, {
-    workflowId: caseWorkflowId('incident', id),
-    taskQueue: DOSSIER_TASK_QUEUE + taskQueueSuffix,
-    args: [{ kind: 'new', id }],
-    workflowIdConflictPolicy: 'USE_EXISTING',
-    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-  });
-  try {
-    await client.withDeadline(Date.now() + ASK_TIMEOUT_MS, () =>
-      client.workflow.executeUpdateWithStart(command.type, {
-        args: [command],
-        // As in `api/case-gateway.ts`: a run that has ended must not answer for one that is to begin.
-        updateId: randomUUID(),
-        startWorkflowOperation,
-      }),
-    );
-    return true;
-  } catch {
-    // Temporal does not answer, or another worker has just reported it: it is found again at the next round, or never more.
-    return false;
-  }
 }

@@ -6,6 +6,7 @@ import { createEscalationMail } from './escalation-mail-delivery';
 import type { MailTransport } from './mail-transport';
 import { composeAuditHead } from './audit-head-delivery';
 import { composeIncidentNews } from './incident-mail-delivery';
+import { composeReportNews } from './report-mail-delivery';
 import { sendMail, type AddressedMail } from './send-mail';
 
 type Compose = (item: OutboxRow) => Promise<AddressedMail | undefined>;
@@ -28,6 +29,7 @@ export function createDeliverMail(parts: {
     ['escalation', createEscalationMail(pool, publicUrl)],
     ['auditHead', (item) => Promise.resolve(composeAuditHead(item))],
     ['incident', (item) => composeIncidentNews(pool, item, publicUrl)],
+    ['report', (item) => composeReportNews(pool, item, publicUrl)],
   ]);
   const composeForApplicant: Compose = (item) => composeApplicantMail(pool, item, publicUrl);
   return async (item) => {

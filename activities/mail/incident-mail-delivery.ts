@@ -8,6 +8,7 @@ import type { IncidentState } from '../../domain/incidents/incident-rules';
 import { incidentCode } from '../../templates/documents/case-codes';
 import { composeIncidentMail } from '../../templates/mail/incident-mail';
 import { PermanentDeliveryError } from '../outbox/deliver-due';
+import { readers } from './readers';
 import type { AddressedMail, Mailbox } from './send-mail';
 
 /** From this share of a limit on, Sở's leaders are told, too; of what is critical from the beginning. */
@@ -104,20 +105,6 @@ function chooseReaders(event: IncidentEvent, { data }: IncidentState, { all, isB
     default:
       return readers(menders, isGrave ? managers : []);
   }
-}
-
-/** Nobody is named twice; where nobody is asked to act, those who are told are. */
-function readers(to: readonly Mailbox[], cc: readonly Mailbox[]): { readonly to: Mailbox[]; readonly cc: Mailbox[] } {
-  const seen = new Set<string>();
-  const once = (people: readonly Mailbox[]) =>
-    people.flatMap(({ name, address }) => {
-      const known = seen.has(address.toLowerCase());
-      seen.add(address.toLowerCase());
-      return known ? [] : [{ name, address }];
-    });
-  const first = once(to);
-  const second = once(cc);
-  return first.length > 0 ? { to: first, cc: second } : { to: second, cc: [] };
 }
 
 function iso(at: number): string {

@@ -11,6 +11,7 @@ import {
   findHandoverTarget,
   findIncidentTarget,
   findProjectTarget,
+  findReportTarget,
   findTaskTarget,
   type AccountTarget,
   type AnyTarget,
@@ -53,6 +54,8 @@ export async function judgeAccess(
       return judgeOwned(services, session, access.action, await findProjectTarget(services.pool, id), 'project.read');
     case 'handover':
       return judgeOwned(services, session, access.action, await findHandoverTarget(services.pool, id), 'handover.read');
+    case 'report':
+      return judgeOwned(services, session, access.action, await findReportTarget(services.pool, id), 'report.read');
     case 'draft':
       return judgeDraft(services, session, access.action, id);
     case 'dossier':

@@ -6,6 +6,7 @@ import type { CaseKind } from '../../domain/cases/case-state';
 import type { HandoverState } from '../../domain/handovers/handover-state';
 import type { IncidentState } from '../../domain/incidents/incident-rules';
 import type { ProjectState } from '../../domain/projects/project-state';
+import type { ReportState } from '../../domain/reports/report-state';
 
 /** What a right is judged on: read once for each request, and given to the handler. */
 export interface DossierTarget extends AccessTarget {
@@ -79,8 +80,22 @@ export interface HandoverTarget extends AccessTarget {
   readonly state: HandoverState;
 }
 
+/** A periodic report: of `handlingUnitId`, owed to `receivingUnitId`; what goes outside is followed up by its author. */
+export interface ReportTarget extends AccessTarget {
+  readonly id: string;
+  readonly seq: number;
+  readonly state: ReportState;
+}
+
 export type AnyTarget =
-  DossierTarget | TaskTarget | DraftTarget | AccountTarget | IncidentTarget | ProjectTarget | HandoverTarget;
+  | DossierTarget
+  | TaskTarget
+  | DraftTarget
+  | AccountTarget
+  | IncidentTarget
+  | ProjectTarget
+  | HandoverTarget
+  | ReportTarget;
 
 const dossierColumns = `d.id, d.seq, d.status, d.procedure_key as "procedureKey", d.regime,
   d.procedure_version as "procedureVersion", d.receiving_unit_id as "receivingUnitId", d.handling_unit_id as "handlingUnitId"`;
@@ -149,6 +164,13 @@ export async function findHandoverTarget(pool: Pool, id: string): Promise<Handov
     ...(actingUnitId === null ? {} : { handlingUnitId: actingUnitId }),
     ...(receiverUnitId === null ? {} : { receivingUnitId: receiverUnitId }),
   };
+}
+
+export async function findReportTarget(pool: Pool, id: string): Promise<ReportTarget | undefined> {
+  const report = await findCase<ReportState>(pool, 'periodicReport', id);
+  const { unitId, receiverUnitId } = report?.state.data ?? {};
+  if (!report || unitId == null) return undefined;
+  return { ...report, handlingUnitId: unitId, receivingUnitId: receiverUnitId ?? unitId };
 }
 
 async function findCase<State>(

@@ -9,6 +9,7 @@ import type {
   DossierTarget,
   DraftTarget,
   HandoverTarget,
+  ReportTarget,
   IncidentTarget,
   ProjectTarget,
   TaskTarget,
@@ -29,7 +30,8 @@ export type Access =
   /** The right is judged on the draft, dossier or task in the path; `bodyTask`: on the dossier's task named in the body. */
   | { readonly by: 'session'; readonly action: Action; readonly on: TargetKind };
 
-type TargetKind = 'draft' | 'dossier' | 'task' | 'bodyTask' | 'account' | 'incident' | 'project' | 'handover';
+type TargetKind =
+  'draft' | 'dossier' | 'task' | 'bodyTask' | 'account' | 'incident' | 'project' | 'handover' | 'report';
 
 /** What `access.on` has loaded. A task comes with its dossier. */
 interface Targets {
@@ -41,6 +43,7 @@ interface Targets {
   readonly incident: IncidentTarget;
   readonly project: ProjectTarget;
   readonly handover: HandoverTarget;
+  readonly report: ReportTarget;
   readonly none: undefined;
 }
 

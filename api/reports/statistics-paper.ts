@@ -1,7 +1,7 @@
 import type { Statistics } from '../../contracts/statistics.schema';
 import type { Unit } from '../../db/repositories/unit-repository';
 import { renderStatistics } from '../../templates/documents/statistics-report';
-import { statisticsRows } from './statistics-rows';
+import { statisticsRows } from '../../templates/documents/statistics-rows';
 
 /** The statistics as an official paper of the unit that asks for them. Number and place are filled in by hand. */
 export function renderStatisticsPaper(

@@ -1,7 +1,7 @@
 import type { Statistics } from '../../contracts/statistics.schema';
 import { STATISTICS_COLUMNS, STATISTICS_TITLE } from '../../templates/documents/statistics-report';
 import { formatMoment, formatShortDate } from '../../templates/documents/vietnamese-format';
-import { statisticsRows, type FigureRow } from './statistics-rows';
+import { statisticsRows, type FigureRow } from '../../templates/documents/statistics-rows';
 
 const FIRST_FIGURE = 2;
 const COLUMNS = STATISTICS_COLUMNS.length + 1;

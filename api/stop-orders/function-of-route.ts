@@ -27,6 +27,7 @@ const FUNCTION_OF_TAG: Readonly<Record<string, Exclude<StoppableFunction, 'every
   Outbox: null,
   Preferences: null,
   Projects: null,
+  Reports: null,
   Sessions: null,
   System: null,
   Units: null,

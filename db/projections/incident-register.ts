@@ -3,6 +3,7 @@ import type { CaseCommit } from '../../domain/cases/case-commit';
 import type { IncidentClock } from '../../domain/incidents/incident-clock';
 import type { IncidentEvent } from '../../domain/incidents/incident-command';
 import type { IncidentState } from '../../domain/incidents/incident-rules';
+import { queueNews } from './case-news';
 
 /** Payload of an outbox item of an incident: what is to be told. Texts stay where they are. */
 export interface IncidentNews {
@@ -69,29 +70,10 @@ export async function projectIncident(client: PoolClient, commit: CaseCommit): P
      from jsonb_to_recordset($2) as s(function text, mode text, since float8, by text)`,
     [id, JSON.stringify(Object.entries(data.stops).map(([name, stop]) => ({ function: name, ...stop })))],
   );
-  await tellPeople(client, commit);
-}
-
-async function tellPeople(client: PoolClient, { caseId, seq, events }: CaseCommit): Promise<void> {
-  const line = `incident/${caseId}`;
-  const news = events.flatMap(({ event, at }, index) => {
+  await queueNews(client, commit, 'incident', (event, at): IncidentNews | undefined => {
     const told = event as IncidentEvent;
-    if (!TOLD.has(told.type)) return [];
-    const payload: IncidentNews = { mail: 'incident', incidentId: caseId, event: told, at };
-    return [{ key: `${line}/${seq}/${at}/${index}`, payload }];
+    return TOLD.has(told.type) ? { mail: 'incident', incidentId: id, event: told, at } : undefined;
   });
-  // Of a step that never was nothing more is told.
-  await client.query(
-    'delete from outbox where ordering_key = $1 and seq >= $2 and delivered_at is null and key <> all($3)',
-    [line, seq, news.map(({ key }) => key)],
-  );
-  await client.query(
-    `insert into outbox (key, kind, seq, ordering_key, payload)
-     select n.key, 'mail', $2, $1, n.payload from rows from (jsonb_to_recordset($3) as (key text, payload jsonb))
-       with ordinality as n(key, payload, number) order by n.number
-     on conflict (key) do nothing`,
-    [line, seq, JSON.stringify(news)],
-  );
 }
 
 function nearestLimit(clocks: readonly IncidentClock[]): number | null {

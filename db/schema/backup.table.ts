@@ -6,6 +6,8 @@ const instant = (name: string) => timestamp(name, { withTimezone: true });
 export const installation = pgTable('installation', {
   id: uuid('id').notNull().defaultRandom(),
   onlyOne: boolean('only_one').primaryKey().default(true),
+  /** No periodic report is owed of a time before. */
+  createdAt: instant('created_at').notNull().defaultNow(),
 });
 
 /** The register of backups; the sets themselves lie outside (A18.1). */

@@ -44,6 +44,11 @@ export const ACTIONS = [
   'handover.read',
   'handover.give',
   'handover.receive',
+  'report.read',
+  'report.request',
+  'report.prepare',
+  'report.sign',
+  'report.receive',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -68,6 +73,8 @@ export interface AccessRule {
 const candidates = { oneStopClerk: 'candidate', officer: 'candidate', unitHead: 'candidate' } as const;
 const involvedPeople = { oneStopClerk: 'own', officer: 'own', unitHead: 'below', manager: 'below' } as const;
 const heads = { unitHead: 'below', manager: 'below' } as const;
+/** Of the very unit: what a branch's head may, the head of the office has no part in. */
+const leaders = { unitHead: 'own', manager: 'own' } as const;
 const technicians = { admin: 'everywhere', operator: 'everywhere' } as const;
 
 /**
@@ -136,4 +143,11 @@ export const ACCESS = {
   'handover.read': { side: 'involved', grants: { ...heads, operator: 'own', admin: 'everywhere' } },
   'handover.give': { side: 'handling', grants: { ...heads, operator: 'own' } },
   'handover.receive': { side: 'receiving', grants: { ...heads, operator: 'own' } },
+  // Whose report it is prepares and signs it (`handling`); whom it is owed to takes it (`receiving`): for what goes outside, the
+  // author records what was answered (A11.8, A15.5).
+  'report.read': { side: 'involved', grants: { officer: 'own', ...heads } },
+  'report.request': { side: 'involved', grants: leaders },
+  'report.prepare': { side: 'handling', grants: { officer: 'own', ...leaders } },
+  'report.sign': { side: 'handling', grants: leaders },
+  'report.receive': { side: 'receiving', grants: leaders },
 } as const satisfies Record<Action, AccessRule>;

@@ -42,7 +42,8 @@ export type ListAction =
   | 'account.read'
   | 'account.request'
   | 'project.read'
-  | 'handover.read';
+  | 'handover.read'
+  | 'report.read';
 
 /**
  * The units whose rows the subject may see in a list: a row belongs in it when one of the units on the action's side

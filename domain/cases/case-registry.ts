@@ -2,6 +2,7 @@ import { accountRules } from '../accounts/account-rules';
 import { handoverRules } from '../handovers/handover-rules';
 import { incidentRules } from '../incidents/incident-rules';
 import { projectRules } from '../projects/project-rules';
+import { reportRules } from '../reports/report-rules';
 import { withoutOwnTypes, type AnyCaseRules } from './case-rules';
 import type { CaseKind } from './case-state';
 
@@ -11,6 +12,7 @@ export const CASE_RULES: Readonly<Record<CaseKind, AnyCaseRules>> = {
   incident: withoutOwnTypes(incidentRules),
   contractorProject: withoutOwnTypes(projectRules),
   handover: withoutOwnTypes(handoverRules),
+  periodicReport: withoutOwnTypes(reportRules),
 };
 
 /** The Temporal workflow type of each kind; `workflows/case-workflows.ts` exports one of that name. */
@@ -19,4 +21,5 @@ export const CASE_WORKFLOW_TYPES: Readonly<Record<CaseKind, string>> = {
   incident: 'incidentWorkflow',
   contractorProject: 'contractorProjectWorkflow',
   handover: 'handoverWorkflow',
+  periodicReport: 'periodicReportWorkflow',
 };

@@ -11,6 +11,7 @@ export const EVIDENCE_IDS = [
   'links',
   'probes',
   'projectAccounts',
+  'reportsDue',
   'review',
   'rightsTwice',
 ] as const;

@@ -94,7 +94,7 @@ export const RULES_OF_ACCOUNTS: readonly RegulationRule[] = [
   {
     id: 'A7.3 (end)',
     text: 'Nghỉ việc, điều chuyển: Thủ trưởng đơn vị báo bằng văn bản để khóa; đưa vào báo cáo định kỳ',
-    enforcedBy: [RULES, 'domain/accounts/account-changes.ts'],
+    enforcedBy: [RULES, 'domain/accounts/account-changes.ts', 'activities/reports/draw-figures.ts'],
     tests: [
       rules('A7.3 (end): on departure or transfer the unit head notifies in writing'),
       ['tests/temporal/account-workflow.test.ts', 'A7.3 (end): the day of departure comes and the account is locked'],

@@ -47,7 +47,17 @@ export const RULES_OF_OPERATION: readonly RegulationRule[] = [
   },
   { id: 'A11.7', text: 'Tham mưu kiểm tra, xử lý vi phạm', enforcedBy: [], tests: [] },
   { id: '2.3', text: 'Khen thưởng, kỷ luật', enforcedBy: [], tests: [] },
-  { id: 'A11.8', text: 'Báo cáo tháng, quý, năm cho UBND tỉnh và Bộ', enforcedBy: [], tests: [] },
+  {
+    id: 'A11.8',
+    text: 'Báo cáo tháng, quý, năm cho UBND tỉnh và Bộ',
+    enforcedBy: ['domain/reports/report-rules.ts', 'activities/reports/open-reports.ts'],
+    tests: [
+      ['tests/unit/reports/report-rules.test.ts', 'A11.8, A15.5: a periodic report'],
+      ['tests/temporal/report-workflow.test.ts', 'A11.8, A15.5: on the real server'],
+      ['tests/api/reports.test.ts', 'A11.8: Sở reports to those above it'],
+    ],
+    evidence: ['reportsDue'],
+  },
   {
     id: 'A11.9',
     text: 'Theo dõi, đôn đốc, kiểm tra việc thực hiện Quy chế',
@@ -113,7 +123,16 @@ export const RULES_OF_OPERATION: readonly RegulationRule[] = [
     tests: [['tests/api/projects.test.ts', 'A13.2, A15.3, A16.3: a handover']],
   },
   { id: 'A15.4', text: 'Kế hoạch duy trì cơ sở dữ liệu đất đai hằng năm', enforcedBy: [], tests: [] },
-  { id: 'A15.5', text: 'Báo cáo tháng, quý, năm cho Sở', enforcedBy: [], tests: [] },
+  {
+    id: 'A15.5',
+    text: 'Báo cáo tháng, quý, năm cho Sở',
+    enforcedBy: ['domain/reports/report-rules.ts', 'activities/reports/draw-reports.ts'],
+    tests: [
+      ['tests/unit/reports/report-rules.test.ts', 'A11.8, A15.5: a periodic report'],
+      ['tests/api/reports.test.ts', 'A15.5: the office reports to Sở'],
+    ],
+    evidence: ['reportsDue'],
+  },
   { id: 'A15.6', text: 'Thường xuyên rà soát, loại bỏ dữ liệu rác', enforcedBy: [], tests: [] },
   {
     id: 'A15.7',

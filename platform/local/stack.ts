@@ -150,6 +150,9 @@ function listBasicEnvironment(config: Config, folder: InstanceFolder, ports: Rea
     SODO_LOG_LEVEL: config.logLevel,
     SODO_QUICK_REPORT_HOURS: String(config.incidents.quickReportHours),
     SODO_DORMANT_DAYS: String(config.dormantDays),
+    SODO_REPORT_CUT_OFF_DAY: String(config.reports.cutOffDay),
+    SODO_REPORT_OFFICE_DAYS: String(config.reports.officeDays),
+    SODO_REPORT_DEPARTMENT_DAYS: String(config.reports.departmentDays),
     SODO_LINK_SILENT_MINUTES: String(config.incidents.linkSilentMinutes),
     SODO_DATA_KEYS:
       config.dataKeys ?? `local:${folder.secret('dataKey', KEY_BYTES)} hash:${folder.secret('hashKey', KEY_BYTES)}`,

@@ -13,6 +13,11 @@ export function handoverCode(number: number): string {
   return numbered('BG', number);
 }
 
+/** What people call a periodic report. */
+export function reportCode(number: number): string {
+  return numbered('BC', number);
+}
+
 function numbered(prefix: string, number: number): string {
   return `${prefix}-${String(number).padStart(4, '0')}`;
 }

@@ -22,6 +22,7 @@ export const EVIDENCE_NAMES: Readonly<Record<EvidenceId, string>> = {
   links: 'Bản tin liên thông chờ quá lâu hoặc không gửi được',
   probes: 'Bộ phận, đường truyền đo được là không bình thường',
   projectAccounts: 'Tài khoản thi công còn mở ngoài thời gian công trình',
+  reportsDue: 'Báo cáo định kỳ quá hạn chưa gửi',
   review: 'Tài khoản, quyền được đề xuất rà soát',
   rightsTwice: 'Tài khoản quản trị có từ trước, chưa có văn bản đề nghị',
 };

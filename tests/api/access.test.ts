@@ -100,7 +100,7 @@ describe('every route with a right refuses whoever does not have it', () => {
     '/audit/export?format=csv',
     '/statistics?from=2026-01-01&to=2026-12-31',
     '/accounts/report?from=2026-01-01&to=2026-12-31',
-    ...['/accounts', '/accounts/review', '/contractor-projects', '/handovers'],
+    ...['/accounts', '/accounts/review', '/contractor-projects', '/handovers', '/reports'],
   ]);
   const mayByRole: Record<string, readonly string[]> = {
     'post /drafts': ['motcua.budang'],
@@ -143,6 +143,9 @@ describe('every route with a right refuses whoever does not have it', () => {
     'post /contractor-projects': ['lanhdao.budang'],
     'get /handovers': ['lanhdao.budang', 'admin', 'vanhanh'],
     'post /handovers': ['lanhdao.budang', 'vanhanh'],
+    // Heads of any unit ask for their own; the route refuses units that do not report, and those of others.
+    'get /reports': ['canbo1.budang', 'lanhdao.budang'],
+    'post /reports': ['lanhdao.budang'],
     'get /outbox': ['admin', 'vanhanh'],
     'post /outbox/:id/retry': ['admin', 'vanhanh'],
     'get /metrics': ['admin', 'vanhanh'],

@@ -9,7 +9,9 @@ import { DefaultLogger, Runtime, type NativeConnection, type Worker } from '@tem
 import { pino } from 'pino';
 import {
   confirmPasswords,
+  drawReports,
   openIncidents,
+  openReports,
   settleProjects,
   createCaseActivities,
   createCommitActivities,
@@ -260,6 +262,19 @@ export class ApiLab {
   openIncidents(): Promise<number> {
     const watch = { linkSilentMinutes: 60, quickReportHours: 24, taskQueueSuffix: this.queueSuffix };
     return openIncidents(this.appDatabase.pool, this.temporal, watch);
+  }
+
+  /** What the background worker does once a minute. @returns how many reports were opened */
+  openReports(now: number): Promise<number> {
+    const settings = { cutOffDay: 14, officeDays: 5, departmentDays: 10, taskQueueSuffix: this.queueSuffix };
+    return openReports(this.appDatabase.pool, this.temporal, settings, now);
+  }
+
+  /** What the background worker does once a second: figures of reports. @returns how many were told */
+  drawReports(): Promise<number> {
+    return drawReports(this.appDatabase.pool, this.temporal, (error) => {
+      throw error;
+    });
   }
 
   async controlTax(what: string, body: unknown): Promise<unknown> {

@@ -61,6 +61,8 @@ beforeAll(async () => {
         confirmPasswords: () => Promise.resolve(0),
         settleProjects: () => Promise.resolve(0),
         openIncidents: () => Promise.resolve(0),
+        openReports: () => Promise.resolve(0),
+        drawReports: () => Promise.resolve(0),
         sampleHealth: () => Promise.resolve(0),
       }),
       ...createSimulationActivities({ pool, client, namespace }),

@@ -77,6 +77,7 @@ export async function readCaseFile(
     readonly unitId: string | null;
     readonly kind: CaseKind | null;
     readonly actingUnitId: string | null;
+    readonly receiverUnitId: string | null;
     readonly uploadedBy: string;
     readonly fileName: string;
     readonly sha256: string;
@@ -84,10 +85,10 @@ export async function readCaseFile(
     readonly mediaType: string;
   }>(
     `select f.case_id as "caseId", c.unit_id as "unitId", c.kind,
-       h.acting_unit_id as "actingUnitId", f.uploaded_by as "uploadedBy", f.file_name as "fileName", f.sha256,
+       h.acting_unit_id as "actingUnitId", r.receiver_unit_id as "receiverUnitId", f.uploaded_by as "uploadedBy", f.file_name as "fileName", f.sha256,
        s.size_bytes::float8 as "sizeBytes", s.media_type as "mediaType"
      from case_file f join stored_file s on s.sha256 = f.sha256 left join case_record c on c.id = f.case_id
-       left join handover h on h.id = f.case_id where f.id = $1`,
+       left join handover h on h.id = f.case_id left join periodic_report r on r.id = f.case_id where f.id = $1`,
     [params.id],
   );
   const [file] = rows;
@@ -107,11 +108,18 @@ export async function readCaseFile(
 interface OfCase {
   readonly kind: CaseKind | null;
   readonly unitId: string | null;
+  /** Of a handover. */
   readonly actingUnitId: string | null;
+  /** Of a report; null: it goes outside. */
+  readonly receiverUnitId: string | null;
 }
 
 /** Whoever may see the case may see its papers. */
-function mayReadCase(session: Session, { kind, unitId, actingUnitId }: OfCase, tree: UnitTree): boolean {
+function mayReadCase(
+  session: Session,
+  { kind, unitId, actingUnitId, receiverUnitId }: OfCase,
+  tree: UnitTree,
+): boolean {
   if (kind === null) return false;
   if (kind === 'incident') return mayDoAnywhere(session, 'incident.read');
   if (unitId === null) return false;
@@ -119,5 +127,7 @@ function mayReadCase(session: Session, { kind, unitId, actingUnitId }: OfCase, t
     const sides = { receivingUnitId: unitId, ...(actingUnitId === null ? {} : { handlingUnitId: actingUnitId }) };
     return mayDo(session, 'handover.read', sides, tree);
   }
+  if (kind === 'periodicReport')
+    return mayDo(session, 'report.read', { handlingUnitId: unitId, receivingUnitId: receiverUnitId ?? unitId }, tree);
   return mayDo(session, kind === 'account' ? 'account.read' : 'project.read', { unitId }, tree);
 }

@@ -1,12 +1,13 @@
 import type { z } from 'zod';
 import type { AccountReport, accountReportQuery } from '../../../contracts/account-report.schema';
+import { listAccountEvents } from '../../../db/accounts/account-events';
 import type { Session } from '../../../db/repositories/session-repository';
 import { changeOf } from '../../../domain/accounts/account-changes';
 import { MS_PER_DAY, parseLocalDate, startOfDay } from '../../../domain/clock/instant';
 import type { Services } from '../../services';
 import { heldDuties, listAllAccounts, readNames } from './queries';
 import { describeLock, unitsOf } from './read-handlers';
-import { listAccountEvents, readRequestNumbers } from './report-queries';
+import { readRequestNumbers } from './report-queries';
 
 /** A7.2c, A7.3 end: who has what since when on whose request, and what changed in the period. */
 export async function readAccountReport(

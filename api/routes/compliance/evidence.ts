@@ -68,6 +68,11 @@ export async function readEvidence(services: Services): Promise<ReadonlyMap<Evid
        where r.status in ('issued', 'active') and (p.accepted_at < $1 or p.plan_approved_at is null)`,
       ago(GRACE_MS),
     ).then(noneOf('broken')),
+    reportsDue: count(
+      `select count(*)::int as count from periodic_report
+       where status in ('collecting', 'drafted', 'submitted', 'signed') and due_at < $1`,
+      now,
+    ).then(noneOf('late')),
     review: findReviewed(services, 'all').then(({ items }) => noneOf('late')(items.length)),
     rightsTwice: count(
       `select count(distinct t.account_id)::int as count from account_role t join account a on a.id = t.account_id

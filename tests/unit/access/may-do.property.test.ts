@@ -5,7 +5,7 @@ import { anyAction, anySubject, anyTarget, anyTree } from './access-cases';
 
 const LISTS = [
   ...(['draft.write', 'dossier.read', 'dossier.search', 'document.read', 'task.read', 'sla.read'] as const),
-  ...(['audit.read', 'account.read', 'account.request', 'project.read', 'handover.read'] as const),
+  ...(['audit.read', 'account.read', 'account.request', 'project.read', 'handover.read', 'report.read'] as const),
 ];
 
 /** What a list query does with the answer of `visibleUnits`. */

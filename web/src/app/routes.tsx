@@ -160,6 +160,14 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import('../features/handovers/handover-page')).HandoverPage }),
               },
               {
+                path: 'reports',
+                lazy: async () => ({ Component: (await import('../features/reports/reports-page')).ReportsPage }),
+              },
+              {
+                path: 'reports/:id',
+                lazy: async () => ({ Component: (await import('../features/reports/report-page')).ReportPage }),
+              },
+              {
                 path: 'account',
                 lazy: async () => ({ Component: (await import('../features/account/account-page')).AccountPage }),
               },

@@ -1,21 +1,24 @@
 import type { Pool } from 'pg';
-import type { DeadlineState } from '../../../domain/clock/deadline-state';
-import type { Origin, Standing } from '../../../domain/statistics/dossier-figures';
+import type { CountedCell, DossierCounts, OpenGroup, OpenThen } from '../../domain/statistics/dossier-counts';
 
-export interface Period {
+/** Of which units, from when, and the first instant after it. */
+export interface CountedPeriod {
   readonly units: readonly string[];
   readonly from: Date;
-  /** First instant after the period. */
   readonly end: Date;
 }
 
-interface Group {
-  readonly unit: string;
-  readonly procedure: string;
-}
-export interface CountedCell extends Group {
-  readonly cell: Origin | Standing;
-  readonly count: number;
+/** Everything a report on dossiers is counted from. While the period lasts, what is open is counted as of `now`. */
+export async function readDossierCounts(pool: Pool, period: CountedPeriod, now: Date): Promise<DossierCounts> {
+  const lasts = period.end > now;
+  const [received, carriedOver, resolved, openNow, openThen] = await Promise.all([
+    countReceived(pool, period),
+    countCarriedOver(pool, period),
+    countResolved(pool, period),
+    lasts ? countOpenNow(pool, period, now) : [],
+    lasts ? [] : readOpenThen(pool, period),
+  ]);
+  return { closed: [...received, ...carriedOver, ...resolved], openNow, openThen };
 }
 
 // Copies that run ahead in time are no dossiers of anybody. What is decided is resolved, also before it is handed over.
@@ -29,7 +32,7 @@ const undecidedAt = (at: string, columns: string) => `
   union all
   select ${columns} from dossier d where ${real} and ${ofUnits} and d.received_at < ${at} and d.clock_stopped_at >= ${at}`;
 
-export async function countReceived(pool: Pool, { units, from, end }: Period): Promise<CountedCell[]> {
+async function countReceived(pool: Pool, { units, from, end }: CountedPeriod): Promise<CountedCell[]> {
   const { rows } = await pool.query<CountedCell>({
     name: 'statistics-received',
     text: `select d.handling_unit_id as unit, d.procedure_key as procedure,
@@ -40,7 +43,7 @@ export async function countReceived(pool: Pool, { units, from, end }: Period): P
   return rows;
 }
 
-export async function countCarriedOver(pool: Pool, { units, from }: Period): Promise<CountedCell[]> {
+async function countCarriedOver(pool: Pool, { units, from }: CountedPeriod): Promise<CountedCell[]> {
   const { rows } = await pool.query<CountedCell>({
     name: 'statistics-carried-over',
     text: `select unit, procedure, 'carriedOver' as cell, count(*)::int as count
@@ -51,7 +54,7 @@ export async function countCarriedOver(pool: Pool, { units, from }: Period): Pro
 }
 
 /** Stopped by a written notice is no resolution: it is counted under "paused" (public state 8). */
-export async function countResolved(pool: Pool, { units, from, end }: Period): Promise<CountedCell[]> {
+async function countResolved(pool: Pool, { units, from, end }: CountedPeriod): Promise<CountedCell[]> {
   const { rows } = await pool.query<CountedCell>({
     name: 'statistics-resolved',
     text: `select d.handling_unit_id as unit, d.procedure_key as procedure,
@@ -63,14 +66,8 @@ export async function countResolved(pool: Pool, { units, from, end }: Period): P
   return rows;
 }
 
-export interface OpenGroup extends Group {
-  readonly reasons: readonly string[];
-  readonly overdue: boolean;
-  readonly count: number;
-}
-
 /** Undecided dossiers as they stand now; a clock that stands still is judged at the instant it stopped. */
-export async function countOpenNow(pool: Pool, { units, end }: Period, now: Date): Promise<OpenGroup[]> {
+async function countOpenNow(pool: Pool, { units, end }: CountedPeriod, now: Date): Promise<OpenGroup[]> {
   const { rows } = await pool.query<OpenGroup>({
     name: 'statistics-open-now',
     // Since when a clock stands still is written only in the state of the dossier: those wide rows alone are read, by their ids.
@@ -91,11 +88,8 @@ export async function countOpenNow(pool: Pool, { units, end }: Period, now: Date
 }
 
 /** Deadlines of the dossiers that were undecided at the end of a past period. */
-export async function readOpenThen(
-  pool: Pool,
-  { units, end }: Period,
-): Promise<(Group & { readonly deadline: DeadlineState | null })[]> {
-  const { rows } = await pool.query<Group & { readonly deadline: DeadlineState | null }>({
+async function readOpenThen(pool: Pool, { units, end }: CountedPeriod): Promise<OpenThen[]> {
+  const { rows } = await pool.query<OpenThen>({
     name: 'statistics-open-then',
     text: undecidedAt(
       '$2',

@@ -1,4 +1,5 @@
-import type { Statistics } from '../../contracts/statistics.schema';
+import type { DossierFigures } from '../../domain/statistics/dossier-figures';
+import type { DossierTable } from '../../domain/statistics/dossier-counts';
 
 export interface FigureRow {
   readonly name: string;
@@ -6,7 +7,7 @@ export interface FigureRow {
 }
 
 /** The rows of a printed report, their figures in the order of its columns. */
-export function statisticsRows({ units, fields, total }: Statistics) {
+export function statisticsRows({ units, fields, total }: DossierTable) {
   return {
     units: units.map(({ unitName, figures }): FigureRow => ({ name: unitName, figures: inOrder(figures) })),
     fields: fields.map(({ name, figures }): FigureRow => ({ name, figures: inOrder(figures) })),
@@ -14,7 +15,7 @@ export function statisticsRows({ units, fields, total }: Statistics) {
   };
 }
 
-function inOrder({ received, resolved, inProgress, paused }: Statistics['total']): number[] {
+function inOrder({ received, resolved, inProgress, paused }: DossierFigures): number[] {
   return [
     ...[received.total, received.online, received.direct, received.carriedOver],
     ...[resolved.total, resolved.early, resolved.onTime, resolved.late],

@@ -1,0 +1,87 @@
+import type { z } from 'zod';
+import type { newReportSchema, reportStepSchemas } from '../../../contracts/periodic-report.schema';
+import { mayDo } from '../../../domain/access/may-do';
+import type { ReportStep } from '../../../domain/reports/available-report-actions';
+import type { ReportCommand } from '../../../domain/reports/report-command';
+import { dueOnDay, type ReportDue } from '../../../domain/reports/report-notices';
+import type { ReportTarget } from '../../auth/targets';
+import type { Answer } from '../../http/route';
+import { paperTexts } from '../../paper-texts';
+import { answerBeginning, answerStep, type CaseCommandContext, type CaseStep } from '../../perform-case-command';
+import { ApiRefusal } from '../../problem-details';
+import { requireUnits } from '../../require-units';
+import type { Services } from '../../services';
+
+type Bodies = { readonly [K in ReportStep]: z.output<(typeof reportStepSchemas)[K]> };
+
+/**
+ * A11.8, A15.5 "or on demand": whom it is owed to asks for a report, or its own head begins one.
+ * @throws ApiRefusal UNIT_NOT_FOUND, REPORT_NOT_DUE_FROM, FORBIDDEN, REPORT_DUE_INVALID
+ */
+export async function openReport(
+  context: CaseCommandContext & { readonly body: z.output<typeof newReportSchema> },
+): Promise<Answer> {
+  const { services, session, body } = context;
+  const { unitId, from, to, dueOn, text } = body;
+  await requireUnits(services, [unitId]);
+  const { byId, tree } = await services.units.current();
+  const unit = byId.get(unitId);
+  if (unit?.kind !== 'registrationOffice' && unit?.kind !== 'department')
+    throw new ApiRefusal('REPORT_NOT_DUE_FROM', 'Only the registration office and Sở report.', { unitId });
+  const receiverUnitId = unit.kind === 'registrationOffice' ? unit.parentId : null;
+  const sides = { handlingUnitId: unitId, receivingUnitId: receiverUnitId ?? unitId };
+  if (!mayDo(session, 'report.request', sides, tree))
+    throw new ApiRefusal('FORBIDDEN', 'Only of one’s own unit, or one that reports to it.', {
+      action: 'report.request',
+      unitId,
+    });
+  const order = { unitId, receiverUnitId, period: 'onDemand', from, to } as const;
+  return answerBeginning<ReportCommand>(
+    context,
+    { kind: 'periodicReport', name: 'periodic report' },
+    {
+      command: { type: 'openReport', ...order, ...(await dueBy(services, dueOn)) },
+      ...(text === undefined ? {} : { texts: { payload: { text } } }),
+    },
+  );
+}
+
+type OnReport = CaseCommandContext & { readonly target: ReportTarget };
+type Step = CaseStep<ReportCommand>;
+type Describe<K extends ReportStep> = (services: Services, body: Bodies[K]) => Step | Promise<Step>;
+
+/** What each request means to the report; its words and papers stay in the database. */
+const STEPS: { readonly [K in ReportStep]: Describe<K> } = {
+  writeRemarks: (_, remarks) => ({ command: { type: 'writeRemarks' }, texts: { payload: remarks } }),
+  renewFigures: (_, { reason }) => ({ command: { type: 'renewFigures' }, texts: { payload: { text: reason } } }),
+  submitReport: (_, { text }) => ({ command: { type: 'submitReport' }, ...textsOf(text) }),
+  signReport: () => ({ command: { type: 'signReport' } }),
+  returnReport: (_, { reason }) => ({ command: { type: 'returnReport' }, texts: { payload: { text: reason } } }),
+  sendReport: (_, { document }) => ({ command: { type: 'sendReport' }, texts: paperTexts(document) }),
+  acceptReport: (_, { text }) => ({ command: { type: 'acceptReport' }, ...textsOf(text) }),
+  sendBackReport: async (services, { reason, dueOn }) => ({
+    command: { type: 'sendBackReport', ...(await dueBy(services, dueOn)) },
+    texts: { payload: { text: reason } },
+  }),
+  cancelReport: (_, { reason }) => ({ command: { type: 'cancelReport' }, texts: { payload: { text: reason } } }),
+};
+
+/** Carries out one step of a report. */
+export function takeReportStep<K extends ReportStep>(name: K) {
+  return async (context: OnReport & { readonly body: Bodies[K] }): Promise<Answer> =>
+    answerStep(context, 'periodicReport', await STEPS[name](context.services, context.body));
+}
+
+/** @throws ApiRefusal REPORT_DUE_INVALID */
+async function dueBy({ calendars, now }: Services, on: string): Promise<ReportDue> {
+  const current = await calendars.currentCalendar();
+  if (!current) throw new Error('no calendar is published');
+  const due = dueOnDay(current.calendar, on, now().getTime());
+  if (due.dueAt <= now().getTime())
+    throw new ApiRefusal('REPORT_DUE_INVALID', 'The office has closed by then.', { on });
+  return due;
+}
+
+function textsOf(text: string | undefined): Pick<Step, 'texts'> {
+  return text === undefined ? {} : { texts: { payload: { text } } };
+}
