@@ -97,7 +97,12 @@ export const rightsRequestSchema = z.strictObject({
   document: writtenRequestSchema,
   note,
 });
-export const unlockRequestSchema = z.strictObject({ document: writtenRequestSchema, note });
+export const unlockRequestSchema = z.strictObject({
+  document: writtenRequestSchema,
+  note,
+  /** The app of the second factor is lost, too: it is set up anew at the first sign-in. */
+  renewSecondFactor: z.boolean().optional(),
+});
 /** The day the person no longer works here: locked at its beginning. */
 export const departureSchema = z.strictObject({ on: z.iso.date(), document: writtenRequestSchema, note });
 export const reasonSchema = z.strictObject({ reason: personTextSchema(1000) });
@@ -107,6 +112,7 @@ export const leakByNameSchema = z.strictObject({ username: z.string().trim().min
 
 const surplusSchema = z.object({ duty: dutyIdSchema, unitId: z.string(), actions: z.array(z.string()) });
 
+export const sessionsEndedSchema = z.object({ ended: z.int() });
 export const accountAnswerSchema = z.object({ id: accountIdSchema, seq: seqSchema, status: statusSchema });
 /** `surplus`: what the duties give beyond what the post needs (A7.1d); whoever decides sees it, too. */
 export const requestAnswerSchema = accountAnswerSchema.extend({ surplus: z.array(surplusSchema) });
@@ -194,6 +200,7 @@ const pendingSchema = z.object({
   requestedAt: instantSchema,
   request: z.string().nullable(),
   duties: z.array(dutyInUnitSchema),
+  renewSecondFactor: z.boolean(),
   checkedBy: casePersonSchema.nullable(),
   approvedBy: z.array(casePersonSchema),
   /** Two where authority over other people's rights is given. */

@@ -1,7 +1,9 @@
 import type { PoolClient } from 'pg';
 import type { RoleInUnit } from '../../domain/access/roles';
+import type { AccountEvent } from '../../domain/accounts/account-command';
 import type { AccountState } from '../../domain/accounts/account-rules';
 import type { CaseCommit } from '../../domain/cases/case-commit';
+import type { DatedEvent } from '../../domain/cases/decide-case';
 
 /**
  * Writes an account as its workflow says it is: the register (A7.2c), and what sign-in and rights read. A locked account has no
@@ -43,6 +45,7 @@ export async function projectAccount(
   const happened = new Set(commit.events.map(({ event }) => event.type));
   if (happened.has('AccountRequested') || happened.has('PersonChecked'))
     await enterPerson(client, id, data.pending?.submission ?? null, happened.has('PersonChecked') ? commit.at : null);
+  await dropSecondFactor(client, commit);
   if (happened.has('SecretIssued')) await enterAccount(client, commit);
   if (commit.closed || happened.has('SecretIssued')) await releaseUsernames(client, id);
   await client.query(
@@ -71,6 +74,19 @@ async function enterPerson(
        and ($3::float8 is not null or identity_checked_at is null)`,
     [id, submission, checkedAt],
   );
+}
+
+/** A lost second factor goes with the approval; one that was set up since stays, should the step be written again. */
+async function dropSecondFactor(client: PoolClient, { caseId, events }: CaseCommit): Promise<void> {
+  const approved = (events as readonly DatedEvent<AccountEvent>[]).find(
+    ({ event }) => event.type === 'UnlockApproved' && event.renewSecondFactor,
+  );
+  if (!approved) return;
+  const { rowCount } = await client.query(
+    'delete from second_factor where account_id = $1 and created_at <= to_timestamp($2::float8 / 1000)',
+    [caseId, approved.at],
+  );
+  if (rowCount !== 0) await client.query('delete from recovery_code where account_id = $1', [caseId]);
 }
 
 /** Names that were asked for and are not this person's account's are free again. */

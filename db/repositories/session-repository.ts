@@ -267,3 +267,14 @@ export async function endSessions(pool: Pick<Pool, 'query'>, accountId: string):
   const { rowCount } = await pool.query('delete from session where account_id = $1', [accountId]);
   return rowCount ?? 0;
 }
+
+/**
+ * The same for everybody but one.
+ * @returns how many sessions were ended
+ */
+export async function endSessionsOfOthers(pool: Pick<Pool, 'query'>, accountId: string): Promise<number> {
+  await pool.query('update account set devices_since = now() where id <> $1', [accountId]);
+  await pool.query('delete from sign_in_challenge where account_id <> $1', [accountId]);
+  const { rowCount } = await pool.query('delete from session where account_id <> $1', [accountId]);
+  return rowCount ?? 0;
+}

@@ -26,7 +26,8 @@ export type AccountCommand =
   | CaseCommand<'withdrawDeparture'>
   /** Signal of the contractor's project (A7.3c). */
   | (CaseCommand<'lockForProject'> & { readonly projectId: string })
-  | CaseCommand<'requestUnlock'>
+  /** `renewSecondFactor`: it is lost, too. */
+  | (CaseCommand<'requestUnlock'> & { readonly renewSecondFactor?: boolean })
   | CaseCommand<'approveUnlock'>
   | CaseCommand<'refuseUnlock'>
   | CaseCommand<'closeAccount'>
@@ -66,7 +67,7 @@ export type AccountEvent =
   | { readonly type: 'DepartureNoticed'; readonly on: LocalDate }
   | { readonly type: 'DepartureWithdrawn' }
   | { readonly type: 'UnlockRequested'; readonly request: PendingRequest }
-  | { readonly type: 'UnlockApproved' }
+  | { readonly type: 'UnlockApproved'; readonly renewSecondFactor?: true }
   | { readonly type: 'AccountClosed'; readonly by: string }
   | {
       readonly type: 'AccountAdopted';

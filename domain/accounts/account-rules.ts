@@ -115,10 +115,16 @@ function decideAccount(state: AccountState, command: AccountCommand, now: number
       refuseOwnCase(state, by);
       if (data.departsOn !== null && data.departsOn <= localDateOf(now))
         throw new Refusal('PERSON_HAS_DEPARTED', 'The person has left; withdraw the notice of departure first.');
-      return [{ type: 'UnlockRequested', request: requestOf('unlock', command, data.duties, now) }];
+      const request = requestOf('unlock', command, data.duties, now);
+      return [{ type: 'UnlockRequested', request: { ...request, ...(command.renewSecondFactor && RENEWED) } }];
     }
     case 'approveUnlock':
-      return approve(state, by, [{ type: 'UnlockApproved' }], 'unlock');
+      return approve(
+        state,
+        by,
+        [{ type: 'UnlockApproved', ...(data.pending?.renewSecondFactor && RENEWED) }],
+        'unlock',
+      );
     case 'refuseUnlock':
       return refusePending(data, 'unlock', by);
     case 'closeAccount':
@@ -136,6 +142,8 @@ function decideAccount(state: AccountState, command: AccountCommand, now: number
     }
   }
 }
+
+const RENEWED = { renewSecondFactor: true } as const;
 
 /** The approval itself, and what follows once all have approved: two where authority over others' rights is given. */
 function approve(

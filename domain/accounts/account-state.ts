@@ -42,6 +42,8 @@ export interface PendingRequest {
   readonly submission: string | null;
   /** All duties held afterwards; of an unlock, those of before. */
   readonly duties: readonly DutyInUnit[];
+  /** Of an unlock: the second factor is lost, too, and is set up anew. */
+  readonly renewSecondFactor?: true;
   readonly checkedBy: string | null;
   /** Who has approved so far; authority over others' rights takes two. */
   readonly approvedBy: readonly string[];

@@ -144,6 +144,7 @@ describe('every route with a right refuses whoever does not have it', () => {
     'get /handovers': ['lanhdao.budang', 'admin', 'vanhanh'],
     'post /handovers': ['lanhdao.budang', 'vanhanh'],
     // Heads of any unit ask for their own; the route refuses units that do not report, and those of others.
+    'post /sessions/end': ['admin'],
     'get /reports': ['canbo1.budang', 'lanhdao.budang'],
     'post /reports': ['lanhdao.budang'],
     'get /outbox': ['admin', 'vanhanh'],

@@ -123,6 +123,12 @@ describe('A7.1a: an account, from the letter to the first sign-in', () => {
     await takeStep(head.page, 'Báo lộ, mất', () => Promise.resolve(), true);
     await head.page.getByText('Đã khóa', { exact: true }).first().waitFor();
     await lab.judge(head.page, 'account-locked');
+    await takeStep(head.page, 'Đề nghị mở khóa', async (dialog) => {
+      await attachPaper(dialog, 'CV-15/ĐX');
+      await dialog.getByRole('checkbox', { name: /Mất cả ứng dụng mã xác thực/ }).check();
+    });
+    await head.page.getByText(/Đề nghị gồm cả đăng ký lại bước hai/).waitFor();
+    await lab.judge(head.page, 'account-unlock-asked');
   });
 
   it('units and duties: what each duty allows, and the way to who holds it', async () => {
@@ -184,5 +190,21 @@ describe('A7.1a: an account, from the letter to the first sign-in', () => {
     await lab.judge(seat.page, 'leak');
     await dialog.getByRole('button', { name: 'Khóa tài khoản này' }).click();
     await page.waitForURL(/sign-in/);
+  });
+
+  it('an administrator signs everybody else out, with a reason, and stays himself', async () => {
+    const seat = await lab.sit({ as: 'canbo1.dongxoai' });
+    const { page } = admin;
+    await page.goto(`${new URL(page.url()).origin}/accounts`);
+    await page.getByRole('button', { name: 'Kết thúc phiên của mọi người' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Kết thúc phiên của mọi người' });
+    await dialog.getByLabel('Lý do').fill('Nghi lộ mật khẩu');
+    await lab.photograph(page, 'sessions-end');
+    expect(await lab.findBarriers(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Xác nhận', exact: true }).click();
+    await page.getByText(/^Đã kết thúc \d+ phiên$/).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Tài khoản' }).waitFor();
+    await seat.page.goto(`${new URL(page.url()).origin}/inbox`);
+    await seat.page.waitForURL(/sign-in/);
   });
 });

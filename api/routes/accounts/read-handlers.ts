@@ -147,7 +147,7 @@ function describePending(
 ) {
   const { kind, duties, checkedBy, approvedBy, requestedAt, requestedBy, submission } = pending;
   return {
-    ...{ kind, duties },
+    ...{ kind, duties, renewSecondFactor: pending.renewSecondFactor === true },
     requestedBy: person(requestedBy),
     requestedAt: new Date(requestedAt),
     request: request(submission),
@@ -189,7 +189,8 @@ async function listAllowed(
   };
   const commands: string[] = availableAccountActions(state, session.accountId).filter((type) => may(RIGHTS[type]));
   const mayOpen = row.hasNationalId && mayDo(session, 'account.readPersonalData', target, tree);
-  return mayOpen ? [...commands, 'readPersonalData'] : commands;
+  const mayEndSessions = target.active === true && mayDo(session, 'account.decide', target, tree);
+  return [...commands, ...(mayOpen ? ['readPersonalData'] : []), ...(mayEndSessions ? ['endSessions'] : [])];
 }
 
 /** Opens number and birth date, to be compared with the papers (A7.1b); who opened them and why is kept before (A5.5). */

@@ -97,7 +97,8 @@ export async function requestUnlock(context: Asked<typeof unlockRequestSchema>):
   requireDocument(body.document);
   await judgeProjectOf(services, target);
   const payload = { document: lettersOf(body.document), note: body.note };
-  return shown(target, await send(context, { type: 'requestUnlock' }, { payload, document: body.document }));
+  const command = { type: 'requestUnlock' as const, renewSecondFactor: body.renewSecondFactor === true };
+  return shown(target, await send(context, command, { payload, document: body.document }));
 }
 
 /** A7.3 end: the head tells in writing that somebody leaves or goes elsewhere. */

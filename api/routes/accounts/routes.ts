@@ -14,6 +14,7 @@ import {
   noteOnlySchema,
   reasonSchema,
   requestAnswerSchema,
+  sessionsEndedSchema,
   rightsRequestSchema,
   unlockRequestSchema,
 } from '../../../contracts/account.schema';
@@ -37,6 +38,7 @@ import { addCaseFile, readCaseFile } from './file-handlers';
 import { openAccountPersonalData, showAccount, showRegister } from './read-handlers';
 import { exportAccountPaper, exportAccountSheet, showAccountReport } from './report-handlers';
 import { showAccountReview } from './review-handlers';
+import { endSessionsOf, endSessionsOfAll } from './session-handlers';
 import { noticeDeparture, requestAccount, requestRights, requestUnlock, withdrawDeparture } from './request-handlers';
 
 const tag = 'Accounts';
@@ -287,6 +289,30 @@ export const accountRoutes: readonly Route[] = [
     answer: accountAnswerSchema,
     refuses: always,
     handler: reportLeak,
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/accounts/:id/sessions/end',
+    tag,
+    summary: 'Sign the account out everywhere and leave it open, with a reason.',
+    access: decided,
+    params: idParams,
+    recentSignIn: true,
+    body: reasonSchema,
+    answer: sessionsEndedSchema,
+    refuses: ['CASE_NOT_FOUND'],
+    handler: endSessionsOf,
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/sessions/end',
+    tag,
+    summary: 'Sign everybody out but me, with a reason.',
+    access: { by: 'session', action: 'account.decide' },
+    recentSignIn: true,
+    body: reasonSchema,
+    answer: sessionsEndedSchema,
+    handler: endSessionsOfAll,
   }),
   defineRoute({
     method: 'post',

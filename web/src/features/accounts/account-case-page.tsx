@@ -154,6 +154,7 @@ function Pending({
             : []),
         ]}
       />
+      {pending.renewSecondFactor && <Alert type="warning" showIcon title={t('renewSecondFactor.waits')} />}
       {pending.surplus.length > 0 && (
         <Alert
           type="warning"

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Form, Input } from 'antd';
 import type { CaseFile } from '../../components/case-file-field';
 import { DayPicker } from '../../components/day-picker';
-import { Paper, TextArea } from '../../components/form-fields';
+import { Paper, TextArea, Yes } from '../../components/form-fields';
 import { sentPaper, typedText } from '../../lib/form-values';
 import type { AccountCase } from './accounts';
 import { dutiesOf, RightsFields, type RightsValues } from './rights-fields';
@@ -14,6 +14,7 @@ export interface StepValues extends RightsValues {
   readonly note?: string;
   readonly on?: string;
   readonly username?: string;
+  readonly renewSecondFactor?: boolean;
   readonly number?: string;
   readonly date?: string;
   readonly files?: readonly CaseFile[];
@@ -90,8 +91,17 @@ export const ACCOUNT_STEPS: Readonly<Record<string, AccountStep>> = {
   },
   requestUnlock: {
     path: 'unlock',
-    fields: letter,
-    body: (values) => ({ document: sentPaper(values), note: typedText(values.note) }),
+    fields: (t) => (
+      <>
+        {letter(t)}
+        <Yes name="renewSecondFactor" label={t('renewSecondFactor.ask')} />
+      </>
+    ),
+    body: (values) => ({
+      document: sentPaper(values),
+      note: typedText(values.note),
+      renewSecondFactor: values.renewSecondFactor === true,
+    }),
   },
   noticeDeparture: {
     path: 'departure',
@@ -118,5 +128,6 @@ export const ACCOUNT_STEPS: Readonly<Record<string, AccountStep>> = {
     danger: true,
     rare: true,
   },
+  endSessions: { ...reasoned('sessions/end'), rare: true },
   closeAccount: { ...reasoned('close'), rare: true },
 };

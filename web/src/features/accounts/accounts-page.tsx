@@ -3,6 +3,7 @@ import { Button, Flex, Input, Select, Switch } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
+import { DoneNote } from '../../components/done-note';
 import { LoadMore } from '../../components/load-more';
 import { Page } from '../../components/page';
 import { ProblemAlert } from '../../components/problem-alert';
@@ -14,6 +15,7 @@ import { useDebounced } from '../../lib/use-debounced';
 import { mayDo, useMe } from '../../lib/use-session';
 import { useUnits } from '../../lib/use-units';
 import { AccountStatus, StatusDetail } from './account-marks';
+import { EndSessionsDialog } from './end-sessions-dialog';
 import { ReportDialog } from './report-dialog';
 import { ACCOUNT_STATUSES, useDutyCatalogue, type AccountList, type AccountRow } from './accounts';
 
@@ -54,6 +56,8 @@ export function AccountsPage() {
     refetchInterval: READ_ANEW_MS,
   });
   const [reports, setReports] = useState(false);
+  const [ends, setEnds] = useState(false);
+  const [told, setTold] = useState<string>();
   const rows = data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <Page
@@ -63,6 +67,11 @@ export function AccountsPage() {
           <Button onClick={() => setReports(true)}>{t('report.open')}</Button>
           <Button onClick={() => void navigate('/accounts/review')}>{t('review.title')}</Button>
           <Button onClick={() => void navigate('/accounts/duties')}>{t('duties.title')}</Button>
+          {mayDo(me, 'account.decide') && (
+            <Button danger onClick={() => setEnds(true)}>
+              {t('everybody.end')}
+            </Button>
+          )}
           {mayDo(me, 'account.request') && (
             <Button type="primary" onClick={() => void navigate('/accounts/new')}>
               {t('new.open')}
@@ -71,6 +80,10 @@ export function AccountsPage() {
         </>
       }
     >
+      <DoneNote text={told} onClose={() => setTold(undefined)} />
+      {ends && (
+        <EndSessionsDialog onClose={() => setEnds(false)} onDone={(count) => setTold(t('everybody.done', { count }))} />
+      )}
       <Flex gap={8} wrap style={{ marginBottom: 12 }} align="center">
         <Input
           allowClear
