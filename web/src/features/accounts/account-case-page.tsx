@@ -154,7 +154,9 @@ function Pending({
             : []),
         ]}
       />
-      {pending.renewSecondFactor && <Alert type="warning" showIcon title={t('renewSecondFactor.waits')} />}
+      {pending.renewSecondFactor && (
+        <Alert type="warning" showIcon style={{ marginTop: 8 }} title={t('renewSecondFactor.waits')} />
+      )}
       {pending.surplus.length > 0 && (
         <Alert
           type="warning"
