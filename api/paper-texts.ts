@@ -12,3 +12,8 @@ export function paperTexts(document: z.output<typeof writtenRequestSchema>, text
   if (fileIds.length === 0) throw new ApiRefusal('DOCUMENT_REQUIRED', 'Attach the scan of the paper.');
   return { payload: { document: { number, date }, ...(text === undefined ? {} : { text }) }, fileIds };
 }
+
+/** The words of a step that may go without any. */
+export function wordsOnly(text: string | undefined): CaseTexts | undefined {
+  return text === undefined ? undefined : { payload: { text } };
+}

@@ -1,11 +1,10 @@
 import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
-import { SEED_CALENDAR } from '../../domain/clock/calendar-data';
 import { calendarAround } from '../../domain/incidents/calendar-around';
 import type { IncidentCommand } from '../../domain/incidents/incident-command';
-import { createCalendarRepository } from '../../db/repositories/calendar-repository';
 import { derivedUuid } from '../../platform/derived-uuid';
 import { beginCase } from '../begin-case';
+import { readCurrentCalendar } from '../current-calendar';
 import { findIncidents, type FoundIncident, type WatchSettings } from './find-incidents';
 
 interface Watch extends WatchSettings {
@@ -22,8 +21,7 @@ interface Watch extends WatchSettings {
 export async function openIncidents(pool: Pool, client: Client, watch: Watch): Promise<number> {
   const found = await findIncidents(pool, watch);
   if (found.length === 0) return 0;
-  const current = await createCalendarRepository(pool).currentCalendar();
-  const calendar = current?.calendar ?? SEED_CALENDAR;
+  const calendar = await readCurrentCalendar(pool);
   let opened = 0;
   for (const one of found) {
     const id = derivedUuid(`incident ${one.key}`);

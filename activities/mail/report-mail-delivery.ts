@@ -7,6 +7,7 @@ import type { ReportState } from '../../domain/reports/report-state';
 import { reportCode } from '../../templates/documents/case-codes';
 import { composeReportMail } from '../../templates/mail/report-mail';
 import { PermanentDeliveryError } from '../outbox/deliver-due';
+import { createOfficeDirectory } from './office-directory';
 import { readers } from './readers';
 import type { AddressedMail, Mailbox } from './send-mail';
 
@@ -30,12 +31,16 @@ export async function composeReportNews(
   const { unitId, receiverUnitId, period, from, to: until, dueAt } = report?.state.data ?? {};
   if (!report || unitId == null || period == null || from == null || until == null || dueAt == null)
     throw new PermanentDeliveryError('the report does not exist');
-  const [heads, workers, receivers] = await Promise.all([
-    headsOf(pool, unitId),
+  const [workers, { headsOf, managersOf }] = await Promise.all([
     workersOn(pool, reportId, unitId),
-    receiverUnitId == null ? [] : headsOf(pool, receiverUnitId),
+    createOfficeDirectory(pool)(),
   ]);
-  const { to, cc } = chooseReaders(event, { heads, workers, receivers });
+  const leadersOf = (id: string) => [...headsOf(id), ...managersOf(id)];
+  const { to, cc } = chooseReaders(event, {
+    heads: leadersOf(unitId),
+    workers,
+    receivers: receiverUnitId == null ? [] : leadersOf(receiverUnitId),
+  });
   if (to.length === 0) return undefined;
   const message = composeReportMail({
     ...{ code: reportCode(report.number), unitName: report.unitName, period, from, to: until, event },
@@ -64,15 +69,6 @@ function chooseReaders(event: ReportEvent, { heads, workers, receivers }: People
     default:
       return readers(workers, heads);
   }
-}
-
-async function headsOf(pool: Pool, unitId: string): Promise<Mailbox[]> {
-  const { rows } = await pool.query<Mailbox>(
-    `select distinct a.display_name as name, a.email as address from account_role r join account a on a.id = r.account_id
-     where a.active and r.unit_id = $1 and r.role in ('unitHead', 'manager') order by 1, 2`,
-    [unitId],
-  );
-  return rows;
 }
 
 /** Who has done anything to it in its own unit. */

@@ -1,6 +1,5 @@
 import type { Pool } from 'pg';
 import { listAccountEvents } from '../../db/accounts/account-events';
-import { createCalendarRepository } from '../../db/repositories/calendar-repository';
 import { createProcedureRepository } from '../../db/repositories/procedure-repository';
 import {
   countAccounts,
@@ -10,14 +9,12 @@ import {
   countIncidents,
   countPeople,
   countProducts,
-  countUpdates,
   measureAvailability,
 } from '../../db/reports/report-sources';
-import { readDossierCounts, type CountedPeriod } from '../../db/statistics/dossier-counts';
+import { countUpdates, readDossierCounts, type CountedPeriod } from '../../db/statistics/dossier-counts';
 import { buildUnitTree } from '../../domain/access/unit-tree';
 import { changeOf } from '../../domain/accounts/account-changes';
-import { SEED_CALENDAR } from '../../domain/clock/calendar-data';
-import { MS_PER_DAY, parseLocalDate, startOfDay } from '../../domain/clock/instant';
+import { spanOfDays } from '../../domain/clock/instant';
 import { PROBES } from '../../domain/health/probes';
 import {
   EXPLOITATION_KINDS,
@@ -27,6 +24,7 @@ import {
 } from '../../domain/reports/report-figures';
 import type { PeriodSpan } from '../../domain/reports/report-period';
 import { cellsOf, dossierTable } from '../../domain/statistics/dossier-counts';
+import { readCurrentCalendar } from '../current-calendar';
 
 const LINK_PROBES = {
   tax: 'taxQueueSeconds',
@@ -44,19 +42,19 @@ export async function drawFigures(
   { from, to }: PeriodSpan,
   now: Date,
 ): Promise<ReportFigures> {
-  const [units, current, versions] = await Promise.all([
+  const [units, calendar, versions] = await Promise.all([
     pool.query<{ id: string; parentId: string | null; name: string }>(
       'select id, parent_id as "parentId", name from unit',
     ),
-    createCalendarRepository(pool).currentCalendar(),
+    readCurrentCalendar(pool),
     createProcedureRepository(pool).listCurrentVersions(now),
   ]);
   const names = new Map(units.rows.map(({ id, name }) => [id, name]));
   const nameOf = (id: string) => names.get(id) ?? id;
-  const end = startOfDay(parseLocalDate(to)) + MS_PER_DAY;
+  const { start, end } = spanOfDays(from, to);
   const period: CountedPeriod = {
     units: buildUnitTree(units.rows).subtreeOf(unitId),
-    from: new Date(startOfDay(parseLocalDate(from))),
+    from: new Date(start),
     end: new Date(end),
   };
   const procedures = new Map(versions.map(({ key, definition }) => [key, definition]));
@@ -68,7 +66,7 @@ export async function drawFigures(
       countExploitation(pool, period),
       countPeople(pool, period),
       countAccounts(pool, period.units),
-      listAccountEvents(pool, period.units, { from: period.from.getTime(), until: end }),
+      listAccountEvents(pool, period.units, { from: start, until: end }),
       countIncidents(pool, period),
       countBackups(pool, period),
       countDeliveries(pool, period),
@@ -81,7 +79,7 @@ export async function drawFigures(
   const fields = new Map([...procedures].map(([key, { field }]) => [key, field]));
   return {
     asOf: now.toISOString(),
-    dossiers: dossierTable(cellsOf(counts, current?.calendar ?? SEED_CALENDAR, end), nameOf, fields),
+    dossiers: dossierTable(cellsOf(counts, calendar, end), nameOf, fields),
     updates: {
       procedures: updates.map(({ procedure, count }) => ({
         procedure,

@@ -1,14 +1,13 @@
 import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
-import { createCalendarRepository } from '../../db/repositories/calendar-repository';
-import { SEED_CALENDAR } from '../../domain/clock/calendar-data';
 import { dayOf, type Instant } from '../../domain/clock/instant';
-import type { UnitKind } from '../../domain/access/unit-kind';
+import { receiverOf, REPORTING_KINDS, type ReportingKind } from '../../domain/reports/report-chain';
 import type { ReportCommand } from '../../domain/reports/report-command';
 import { dueAfter } from '../../domain/reports/report-notices';
 import { endedPeriods, REGULAR_PERIODS, type PeriodSpan, type RegularPeriod } from '../../domain/reports/report-period';
 import { derivedUuid } from '../../platform/derived-uuid';
 import { beginCase } from '../begin-case';
+import { readCurrentCalendar } from '../current-calendar';
 
 /** What the regulation leaves to the office. */
 export interface ReportSettings {
@@ -23,7 +22,7 @@ export interface ReportSettings {
 interface Owed extends PeriodSpan {
   readonly unitId: string;
   readonly receiverUnitId: string | null;
-  readonly kind: Extract<UnitKind, 'registrationOffice' | 'department'>;
+  readonly kind: ReportingKind;
   readonly period: RegularPeriod;
 }
 
@@ -35,7 +34,7 @@ interface Owed extends PeriodSpan {
 export async function openReports(pool: Pool, client: Client, settings: ReportSettings, now: Instant): Promise<number> {
   const owed = await findOwed(pool, settings.cutOffDay, now);
   if (owed.length === 0) return 0;
-  const calendar = (await createCalendarRepository(pool).currentCalendar())?.calendar ?? SEED_CALENDAR;
+  const calendar = await readCurrentCalendar(pool);
   let opened = 0;
   for (const { kind, ...order } of owed) {
     const name = `report ${order.unitId} ${order.period} ${order.from}`;
@@ -57,16 +56,21 @@ export async function openReports(pool: Pool, client: Client, settings: ReportSe
 /** Reports nobody has opened, of the office and of Sở. */
 async function findOwed(pool: Pool, cutOffDay: number, now: Instant): Promise<Owed[]> {
   const [units, since] = await Promise.all([
-    pool.query<Pick<Owed, 'unitId' | 'receiverUnitId' | 'kind'>>(
-      `select u.id as "unitId", u.kind, case when u.kind = 'registrationOffice' then u.parent_id end as "receiverUnitId"
-       from unit u where u.kind in ('registrationOffice', 'department') order by u.id`,
+    pool.query<{ id: string; kind: ReportingKind; parentId: string | null }>(
+      'select id, kind, parent_id as "parentId" from unit where kind = any($1) order by id',
+      [REPORTING_KINDS],
     ),
     pool.query<{ at: Date }>('select created_at as at from installation'),
   ]);
   const started = since.rows[0]?.at.getTime() ?? now;
   const days = { today: dayOf(now), since: dayOf(started), cutOffDay };
   const owed = REGULAR_PERIODS.flatMap((period) =>
-    endedPeriods(period, days).flatMap((span) => units.rows.map((unit) => ({ ...unit, ...span, period }))),
+    endedPeriods(period, days).flatMap((span) =>
+      units.rows.map((unit) => ({
+        ...{ unitId: unit.id, receiverUnitId: receiverOf(unit), kind: unit.kind },
+        ...{ ...span, period },
+      })),
+    ),
   );
   if (owed.length === 0) return [];
   const { rows } = await pool.query<{ key: string }>(

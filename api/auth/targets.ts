@@ -6,6 +6,7 @@ import type { CaseKind } from '../../domain/cases/case-state';
 import type { HandoverState } from '../../domain/handovers/handover-state';
 import type { IncidentState } from '../../domain/incidents/incident-rules';
 import type { ProjectState } from '../../domain/projects/project-state';
+import { sidesOfReport } from '../../domain/reports/report-chain';
 import type { ReportState } from '../../domain/reports/report-state';
 
 /** What a right is judged on: read once for each request, and given to the handler. */
@@ -170,7 +171,7 @@ export async function findReportTarget(pool: Pool, id: string): Promise<ReportTa
   const report = await findCase<ReportState>(pool, 'periodicReport', id);
   const { unitId, receiverUnitId } = report?.state.data ?? {};
   if (!report || unitId == null) return undefined;
-  return { ...report, handlingUnitId: unitId, receivingUnitId: receiverUnitId ?? unitId };
+  return { ...report, ...sidesOfReport(unitId, receiverUnitId ?? null) };
 }
 
 async function findCase<State>(

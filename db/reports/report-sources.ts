@@ -4,17 +4,6 @@ import type { IncidentClass } from '../../domain/incidents/incident-state';
 import type { ExploitationKind, ReportedLink } from '../../domain/reports/report-figures';
 import type { CountedPeriod } from '../statistics/dossier-counts';
 
-/** Dossiers decided with a result: it is in the register and in the land data. */
-export async function countUpdates(pool: Pool, { units, from, end }: CountedPeriod) {
-  const { rows } = await pool.query<{ procedure: string; count: number }>(
-    `select d.procedure_key as procedure, count(*)::int as count from dossier d
-     where d.clock_offset_ms = 0 and d.handling_unit_id = any($1) and d.clock_stopped_at >= $2 and d.clock_stopped_at < $3
-       and d.status not in ('REJECTED', 'WITHDRAWN', 'STOPPED') group by 1 order by 1`,
-    [units, from, end],
-  );
-  return rows;
-}
-
 /** Products of contractors' projects and what units gave each other. */
 export async function countProducts(pool: Pool, { units, from, end }: CountedPeriod) {
   const { rows } = await pool.query<{ projectsAccepted: number; handoversCompleted: number }>(

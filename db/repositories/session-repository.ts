@@ -261,20 +261,18 @@ async function sweepSessions(pool: Pool): Promise<void> {
  * is locked because it leaked (A7.3b).
  * @returns how many sessions were ended
  */
-export async function endSessions(pool: Pick<Pool, 'query'>, accountId: string): Promise<number> {
-  await pool.query('update account set devices_since = now() where id = $1', [accountId]);
-  await pool.query('delete from sign_in_challenge where account_id = $1', [accountId]);
-  const { rowCount } = await pool.query('delete from session where account_id = $1', [accountId]);
-  return rowCount ?? 0;
+export function endSessions(pool: Pick<Pool, 'query'>, accountId: string): Promise<number> {
+  return endSessionsWhere(pool, '=', accountId);
 }
 
-/**
- * The same for everybody but one.
- * @returns how many sessions were ended
- */
-export async function endSessionsOfOthers(pool: Pick<Pool, 'query'>, accountId: string): Promise<number> {
-  await pool.query('update account set devices_since = now() where id <> $1', [accountId]);
-  await pool.query('delete from sign_in_challenge where account_id <> $1', [accountId]);
-  const { rowCount } = await pool.query('delete from session where account_id <> $1', [accountId]);
+/** The same for everybody but one. */
+export function endSessionsOfOthers(pool: Pick<Pool, 'query'>, accountId: string): Promise<number> {
+  return endSessionsWhere(pool, '<>', accountId);
+}
+
+async function endSessionsWhere(pool: Pick<Pool, 'query'>, is: '=' | '<>', accountId: string): Promise<number> {
+  await pool.query(`update account set devices_since = now() where id ${is} $1`, [accountId]);
+  await pool.query(`delete from sign_in_challenge where account_id ${is} $1`, [accountId]);
+  const { rowCount } = await pool.query(`delete from session where account_id ${is} $1`, [accountId]);
   return rowCount ?? 0;
 }

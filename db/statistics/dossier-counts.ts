@@ -66,6 +66,17 @@ async function countResolved(pool: Pool, { units, from, end }: CountedPeriod): P
   return rows;
 }
 
+/** Decided with a result: it is in the register and in the land data. */
+export async function countUpdates(pool: Pool, { units, from, end }: CountedPeriod) {
+  const { rows } = await pool.query<{ procedure: string; count: number }>(
+    `select d.procedure_key as procedure, count(*)::int as count from dossier d
+     where ${real} and ${ofUnits} and d.clock_stopped_at >= $2 and d.clock_stopped_at < $3
+       and d.status not in ('REJECTED', 'WITHDRAWN', 'STOPPED') group by 1 order by 1`,
+    [units, from, end],
+  );
+  return rows;
+}
+
 /** Undecided dossiers as they stand now; a clock that stands still is judged at the instant it stopped. */
 async function countOpenNow(pool: Pool, { units, end }: CountedPeriod, now: Date): Promise<OpenGroup[]> {
   const { rows } = await pool.query<OpenGroup>({

@@ -69,6 +69,11 @@ export function startOfDay(day: DayNumber): Instant {
   return day * MS_PER_DAY - UTC_OFFSET_MS;
 }
 
+/** The first instant of a day or of the first of several, and the first one after the last. */
+export function spanOfDays(first: LocalDate, last: LocalDate): { readonly start: Instant; readonly end: Instant } {
+  return { start: startOfDay(parseLocalDate(first)), end: startOfDay(parseLocalDate(last)) + MS_PER_DAY };
+}
+
 /** The instant of a local time of day: minutes from local midnight. */
 export function instantAt(date: LocalDate, minuteOfDay: number): Instant {
   return startOfDay(parseLocalDate(date)) + minuteOfDay * MS_PER_MINUTE;

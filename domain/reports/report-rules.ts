@@ -6,7 +6,7 @@ import { evolveReport } from './report-events';
 import { NO_REPORT, type ReportData, type ReportState, type ReportStatus } from './report-state';
 
 /** It is still owed: reminders fall. */
-const OWED: readonly ReportStatus[] = ['collecting', 'drafted', 'submitted', 'signed'];
+export const OWED_STATUSES: readonly ReportStatus[] = ['collecting', 'drafted', 'submitted', 'signed'];
 
 /**
  * A report on operation, exploitation and updating (seed Điều 11.8, 15.5): the office to Sở, Sở to the People's Committee and the
@@ -42,7 +42,7 @@ export const reportRules: CaseRules<ReportStatus, ReportData, ReportCommand, Rep
 };
 
 function nextNotice({ status, data }: ReportState) {
-  if (!OWED.includes(status)) return undefined;
+  if (!OWED_STATUSES.includes(status)) return undefined;
   return data.notices.find(({ workingDays }) => !data.raised.includes(workingDays));
 }
 
@@ -91,6 +91,9 @@ function decideReport({ data }: ReportState, command: ReportCommand, now: number
 }
 
 /** Whether it was sent late, or is not sent although it is due. */
-export function isReportLate({ status, data }: Pick<ReportState, 'status' | 'data'>, now: number): boolean {
-  return data.sentLate || (OWED.includes(status) && data.dueAt !== null && now > data.dueAt);
+export function isReportLate(
+  { status, sentLate, dueAt }: { readonly status: ReportStatus } & Pick<ReportData, 'sentLate' | 'dueAt'>,
+  now: number,
+): boolean {
+  return sentLate || (OWED_STATUSES.includes(status) && dueAt !== null && now > dueAt);
 }

@@ -78,7 +78,7 @@ describe('A7.1a: an account, from the letter to the first sign-in', () => {
     expect(secret.length).toBeGreaterThan(10);
     await lab.judge(admin.page, 'account-secret');
     await dialog.getByRole('button', { name: 'Đã giao' }).click();
-    expect(await page.getByText(secret).count()).toBe(0);
+    await page.getByText(secret).waitFor({ state: 'detached' });
 
     const { page: own } = await lab.sit();
     await own.goto('/sign-in');

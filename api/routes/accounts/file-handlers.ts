@@ -4,6 +4,7 @@ import { inTransaction } from '../../../db/transaction';
 import { mayDo, mayDoAnywhere } from '../../../domain/access/may-do';
 import type { UnitTree } from '../../../domain/access/unit-tree';
 import type { CaseKind } from '../../../domain/cases/case-state';
+import { sidesOfReport } from '../../../domain/reports/report-chain';
 import { inspectFile } from '../../drafts/intake-file';
 import type { Answer } from '../../http/route';
 import type { UploadedFile } from '../../http/read-body';
@@ -127,7 +128,6 @@ function mayReadCase(
     const sides = { receivingUnitId: unitId, ...(actingUnitId === null ? {} : { handlingUnitId: actingUnitId }) };
     return mayDo(session, 'handover.read', sides, tree);
   }
-  if (kind === 'periodicReport')
-    return mayDo(session, 'report.read', { handlingUnitId: unitId, receivingUnitId: receiverUnitId ?? unitId }, tree);
+  if (kind === 'periodicReport') return mayDo(session, 'report.read', sidesOfReport(unitId, receiverUnitId), tree);
   return mayDo(session, kind === 'account' ? 'account.read' : 'project.read', { unitId }, tree);
 }

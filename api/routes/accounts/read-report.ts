@@ -3,7 +3,7 @@ import type { AccountReport, accountReportQuery } from '../../../contracts/accou
 import { listAccountEvents } from '../../../db/accounts/account-events';
 import type { Session } from '../../../db/repositories/session-repository';
 import { changeOf } from '../../../domain/accounts/account-changes';
-import { MS_PER_DAY, parseLocalDate, startOfDay } from '../../../domain/clock/instant';
+import { spanOfDays } from '../../../domain/clock/instant';
 import type { Services } from '../../services';
 import { heldDuties, listAllAccounts, readNames } from './queries';
 import { describeLock, unitsOf } from './read-handlers';
@@ -17,10 +17,10 @@ export async function readAccountReport(
 ): Promise<AccountReport> {
   const { pool } = services;
   const units = await unitsOf(services, session, unit);
-  const period = { from: startOfDay(parseLocalDate(from)), until: startOfDay(parseLocalDate(to)) + MS_PER_DAY };
+  const { start, end } = spanOfDays(from, to);
   const [rows, events, { byId }] = await Promise.all([
     listAllAccounts(pool, { units }),
-    listAccountEvents(pool, units, period),
+    listAccountEvents(pool, units, { from: start, until: end }),
     services.units.current(),
   ]);
   const changed = events.flatMap((row) => {

@@ -3,6 +3,7 @@ import { readAuditState } from '../../../db/audit/audit-heads';
 import type { EvidenceState } from '../../../domain/compliance/judge-rule';
 import type { EvidenceId } from '../../../domain/compliance/regulation-rule';
 import { localDateOf } from '../../../domain/clock/instant';
+import { OWED_STATUSES } from '../../../domain/reports/report-rules';
 import type { Services } from '../../services';
 import { findReviewed } from '../accounts/review-handlers';
 import { readProbes } from '../system/read-health';
@@ -70,7 +71,8 @@ export async function readEvidence(services: Services): Promise<ReadonlyMap<Evid
     ).then(noneOf('broken')),
     reportsDue: count(
       `select count(*)::int as count from periodic_report
-       where status in ('collecting', 'drafted', 'submitted', 'signed') and due_at < $1`,
+       where status = any($1) and due_at < $2`,
+      OWED_STATUSES,
       now,
     ).then(noneOf('late')),
     review: findReviewed(services, 'all').then(({ items }) => noneOf('late')(items.length)),

@@ -5,7 +5,7 @@ import type { HandoverCommand, ListedItem } from '../../../domain/handovers/hand
 import type { HandoverSide } from '../../../domain/handovers/handover-state';
 import { findProjectTarget, type HandoverTarget } from '../../auth/targets';
 import type { Answer } from '../../http/route';
-import { paperTexts } from '../../paper-texts';
+import { paperTexts, wordsOnly } from '../../paper-texts';
 import { answerBeginning, answerStep, type CaseCommandContext, type CaseStep } from '../../perform-case-command';
 import { ApiRefusal } from '../../problem-details';
 import { requireUnits } from '../../require-units';
@@ -78,7 +78,7 @@ const STEPS: { readonly [K in HandoverStepName]: Describe<K> } = {
   }),
   checkItem: ({ body: { number, count, sha256 = null, text } }) => ({
     command: { type: 'checkItem', number, found: { count, sha256 } },
-    ...(text === undefined ? {} : { texts: { payload: { text } } }),
+    texts: wordsOnly(text),
   }),
   signAsGiver: (context) => sign(context, 'giver', context.body.document),
   signAsReceiver: (context) => sign(context, 'receiver', context.body.document),

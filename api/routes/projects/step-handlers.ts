@@ -7,7 +7,7 @@ import type { Answer } from '../../http/route';
 import { answerBeginning, answerStep, type CaseCommandContext, type CaseStep } from '../../perform-case-command';
 import { ApiRefusal } from '../../problem-details';
 import { requireUnits } from '../../require-units';
-import { paperTexts } from '../../paper-texts';
+import { paperTexts, wordsOnly } from '../../paper-texts';
 
 type Bodies = { readonly [K in keyof typeof projectStepSchemas]: z.output<(typeof projectStepSchemas)[K]> };
 export type ProjectStepName = keyof Bodies;
@@ -56,7 +56,7 @@ const STEPS: { readonly [K in ProjectStepName]: (body: Bodies[K]) => Step } = {
   rejectWork: ({ reason }) => ({ command: { type: 'rejectWork' }, texts: { payload: { text: reason } } }),
   startTrialRun: ({ text }) => ({
     command: { type: 'startTrialRun' },
-    ...(text === undefined ? {} : { texts: { payload: { text } } }),
+    texts: wordsOnly(text),
   }),
   recordTrialResult: ({ passed, text }) => ({
     command: { type: 'recordTrialResult', passed },

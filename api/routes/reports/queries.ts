@@ -1,6 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Pool } from 'pg';
-import type { ReportFigures } from '../../../domain/reports/report-figures';
 import type { ReportPeriod } from '../../../domain/reports/report-period';
 import type { ReportStatus } from '../../../domain/reports/report-state';
 import { runSql } from '../../run-sql';
@@ -17,14 +16,12 @@ export interface ReportRow {
   readonly openedAt: Date;
   readonly dueAt: Date;
   readonly sentAt: Date | null;
-  readonly late: boolean;
+  readonly sentLate: boolean;
 }
 
 const columns =
   sql.raw(`r.id, r.number::int as number, r.unit_id as "unitId", r.receiver_unit_id as "receiverUnitId", r.period,
-  r.from_day::text as from, r.to_day::text as to, r.status, r.opened_at as "openedAt", r.due_at as "dueAt", r.sent_at as "sentAt"`);
-const lateAt = (now: Date) =>
-  sql`(r.sent_late or (r.status in ('collecting', 'drafted', 'submitted', 'signed') and r.due_at < ${now})) as late`;
+  r.from_day::text as from, r.to_day::text as to, r.status, r.opened_at as "openedAt", r.due_at as "dueAt", r.sent_at as "sentAt", r.sent_late as "sentLate"`);
 
 export interface ReportSearch {
   readonly units: readonly string[] | 'all';
@@ -35,7 +32,7 @@ export interface ReportSearch {
 }
 
 /** The newest first. */
-export async function listReports(pool: Pool, search: ReportSearch, now: Date): Promise<ReportRow[]> {
+export async function listReports(pool: Pool, search: ReportSearch): Promise<ReportRow[]> {
   const { units, open, after } = search;
   const conditions: SQL[] = [sql`true`];
   if (units !== 'all')
@@ -47,32 +44,12 @@ export async function listReports(pool: Pool, search: ReportSearch, now: Date): 
   if (after) conditions.push(sql`(r.opened_at, r.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
   return runSql<ReportRow>(
     pool,
-    sql`select ${columns}, ${lateAt(now)} from periodic_report r where ${sql.join(conditions, sql` and `)}
+    sql`select ${columns} from periodic_report r where ${sql.join(conditions, sql` and `)}
       order by r.opened_at desc, r.id desc limit ${search.limit}`,
   );
 }
 
-export async function findReportRow(pool: Pool, id: string, now: Date): Promise<ReportRow | undefined> {
-  const [row] = await runSql<ReportRow>(
-    pool,
-    sql`select ${columns}, ${lateAt(now)} from periodic_report r where r.id = ${id}::uuid`,
-  );
+export async function findReportRow(pool: Pool, id: string): Promise<ReportRow | undefined> {
+  const [row] = await runSql<ReportRow>(pool, sql`select ${columns} from periodic_report r where r.id = ${id}::uuid`);
   return row;
-}
-
-/** What a step of the report stored. */
-export async function readPayload<Payload>(pool: Pool, submission: string | null): Promise<Payload | undefined> {
-  if (submission === null) return undefined;
-  const [row] = await runSql<{ payload: Payload }>(
-    pool,
-    sql`select payload from case_submission where id = ${submission}`,
-  );
-  return row?.payload;
-}
-
-export type FiguresPayload = { readonly figures: ReportFigures };
-export interface RemarksPayload {
-  readonly assessment?: string;
-  readonly difficulties?: string;
-  readonly proposals?: string;
 }

@@ -5,7 +5,9 @@ import type { Session } from '../../../db/repositories/session-repository';
 import { mayDo, visibleUnits } from '../../../domain/access/may-do';
 import type { Act } from '../../../domain/cases/act';
 import { availableReportSteps } from '../../../domain/reports/available-report-actions';
+import type { ReportFigures } from '../../../domain/reports/report-figures';
 import { periodNumber } from '../../../domain/reports/report-period';
+import { isReportLate } from '../../../domain/reports/report-rules';
 import { reportCode } from '../../../templates/documents/case-codes';
 import type { ReportTarget } from '../../auth/targets';
 import { describeCaseStep, listCaseSteps, type CaseStepRow } from '../../case-steps';
@@ -14,14 +16,7 @@ import type { Answer } from '../../http/route';
 import { ApiRefusal } from '../../problem-details';
 import type { Services } from '../../services';
 import { readNames } from '../accounts/queries';
-import {
-  findReportRow,
-  listReports,
-  readPayload,
-  type FiguresPayload,
-  type RemarksPayload,
-  type ReportRow,
-} from './queries';
+import { findReportRow, listReports, type ReportRow } from './queries';
 import { REPORT_STEP_ACTIONS } from './step-actions';
 
 export interface Asked {
@@ -39,9 +34,9 @@ export async function showReports({
   const { tree, byId } = await services.units.current();
   const after = readCursor(cursor, ['instant', 'uuid']) as readonly [string, string] | undefined;
   const units = visibleUnits(session, 'report.read', tree);
-  const rows = await listReports(services.pool, { units, open, after, limit: limit + 1 }, services.now());
+  const rows = await listReports(services.pool, { units, open, after, limit: limit + 1 });
   const { items, nextCursor } = pageOf(rows, limit, ({ openedAt, id }) => [openedAt.toISOString(), id]);
-  return { body: { items: items.map((row) => describeRow(row, byId)), nextCursor } };
+  return { body: { items: items.map((row) => describeRow(row, byId, services.now())), nextCursor } };
 }
 
 export async function showReport({
@@ -56,7 +51,7 @@ export async function showReport({
   return {
     version: seq,
     body: {
-      ...describeRow(row, byId),
+      ...describeRow(row, byId, services.now()),
       seq,
       figures,
       remarks: {
@@ -78,14 +73,19 @@ export async function showReport({
   };
 }
 
+/** The assessment in words. */
+interface Remarks {
+  readonly assessment?: string;
+  readonly difficulties?: string;
+  readonly proposals?: string;
+}
+
 /** Everything a page or a paper tells of a report. */
 export async function readReport(services: Services, { id, state }: ReportTarget) {
   const { pool, units } = services;
-  const [row, steps, payload, remarks, { byId, tree }] = await Promise.all([
-    findReportRow(pool, id, services.now()),
+  const [row, steps, { byId, tree }] = await Promise.all([
+    findReportRow(pool, id),
     listCaseSteps(pool, id),
-    readPayload<FiguresPayload>(pool, state.data.figures?.submission ?? null),
-    readPayload<RemarksPayload>(pool, state.data.remarks),
     units.current(),
   ]);
   if (!row) throw new ApiRefusal('CASE_NOT_FOUND', 'There is no such report.');
@@ -93,11 +93,15 @@ export async function readReport(services: Services, { id, state }: ReportTarget
     pool,
     steps.map(({ actor }) => actor),
   );
-  const { sha256 } = state.data.figures ?? {};
+  const storedBy = (submission: string | null) =>
+    submission === null ? null : (steps.find((step) => step.submission === submission)?.payload ?? null);
+  const drawn = state.data.figures;
+  const payload = storedBy(drawn?.submission ?? null) as { readonly figures: ReportFigures } | null;
   const figures =
-    payload && sha256 !== undefined
-      ? { sha256, intact: hashFigures(payload.figures) === sha256, told: payload.figures }
+    drawn && payload
+      ? { sha256: drawn.sha256, intact: hashFigures(payload.figures) === drawn.sha256, told: payload.figures }
       : null;
+  const remarks = storedBy(state.data.remarks) as Remarks | null;
   return { row, steps, figures, remarks, nameOf, byId, tree };
 }
 
@@ -107,7 +111,7 @@ export function letterOf(steps: readonly CaseStepRow[]): { readonly number: stri
   return (sent?.payload?.document as { number: string; date: string } | undefined) ?? null;
 }
 
-function describeRow({ number, unitId, receiverUnitId, ...row }: ReportRow, byId: Units) {
+function describeRow({ number, unitId, receiverUnitId, sentLate, ...row }: ReportRow, byId: Units, now: Date) {
   const unit = (id: string) => ({ id, name: byId.get(id)?.name ?? id });
   return {
     ...row,
@@ -115,5 +119,6 @@ function describeRow({ number, unitId, receiverUnitId, ...row }: ReportRow, byId
     unit: unit(unitId),
     receiver: receiverUnitId === null ? null : unit(receiverUnitId),
     named: periodNumber(row.period, row.to),
+    late: isReportLate({ status: row.status, sentLate, dueAt: row.dueAt.getTime() }, now.getTime()),
   };
 }

@@ -3,10 +3,11 @@ import type { newReportSchema, reportStepSchemas } from '../../../contracts/peri
 import { mayDo } from '../../../domain/access/may-do';
 import type { ReportStep } from '../../../domain/reports/available-report-actions';
 import type { ReportCommand } from '../../../domain/reports/report-command';
+import { isReporting, receiverOf, sidesOfReport } from '../../../domain/reports/report-chain';
 import { dueOnDay, type ReportDue } from '../../../domain/reports/report-notices';
 import type { ReportTarget } from '../../auth/targets';
 import type { Answer } from '../../http/route';
-import { paperTexts } from '../../paper-texts';
+import { paperTexts, wordsOnly } from '../../paper-texts';
 import { answerBeginning, answerStep, type CaseCommandContext, type CaseStep } from '../../perform-case-command';
 import { ApiRefusal } from '../../problem-details';
 import { requireUnits } from '../../require-units';
@@ -26,11 +27,10 @@ export async function openReport(
   await requireUnits(services, [unitId]);
   const { byId, tree } = await services.units.current();
   const unit = byId.get(unitId);
-  if (unit?.kind !== 'registrationOffice' && unit?.kind !== 'department')
+  if (!unit || !isReporting(unit.kind))
     throw new ApiRefusal('REPORT_NOT_DUE_FROM', 'Only the registration office and Sở report.', { unitId });
-  const receiverUnitId = unit.kind === 'registrationOffice' ? unit.parentId : null;
-  const sides = { handlingUnitId: unitId, receivingUnitId: receiverUnitId ?? unitId };
-  if (!mayDo(session, 'report.request', sides, tree))
+  const receiverUnitId = receiverOf({ kind: unit.kind, parentId: unit.parentId });
+  if (!mayDo(session, 'report.request', sidesOfReport(unitId, receiverUnitId), tree))
     throw new ApiRefusal('FORBIDDEN', 'Only of one’s own unit, or one that reports to it.', {
       action: 'report.request',
       unitId,
@@ -41,7 +41,7 @@ export async function openReport(
     { kind: 'periodicReport', name: 'periodic report' },
     {
       command: { type: 'openReport', ...order, ...(await dueBy(services, dueOn)) },
-      ...(text === undefined ? {} : { texts: { payload: { text } } }),
+      texts: wordsOnly(text),
     },
   );
 }
@@ -54,11 +54,11 @@ type Describe<K extends ReportStep> = (services: Services, body: Bodies[K]) => S
 const STEPS: { readonly [K in ReportStep]: Describe<K> } = {
   writeRemarks: (_, remarks) => ({ command: { type: 'writeRemarks' }, texts: { payload: remarks } }),
   renewFigures: (_, { reason }) => ({ command: { type: 'renewFigures' }, texts: { payload: { text: reason } } }),
-  submitReport: (_, { text }) => ({ command: { type: 'submitReport' }, ...textsOf(text) }),
+  submitReport: (_, { text }) => ({ command: { type: 'submitReport' }, texts: wordsOnly(text) }),
   signReport: () => ({ command: { type: 'signReport' } }),
   returnReport: (_, { reason }) => ({ command: { type: 'returnReport' }, texts: { payload: { text: reason } } }),
   sendReport: (_, { document }) => ({ command: { type: 'sendReport' }, texts: paperTexts(document) }),
-  acceptReport: (_, { text }) => ({ command: { type: 'acceptReport' }, ...textsOf(text) }),
+  acceptReport: (_, { text }) => ({ command: { type: 'acceptReport' }, texts: wordsOnly(text) }),
   sendBackReport: async (services, { reason, dueOn }) => ({
     command: { type: 'sendBackReport', ...(await dueBy(services, dueOn)) },
     texts: { payload: { text: reason } },
@@ -80,8 +80,4 @@ async function dueBy({ calendars, now }: Services, on: string): Promise<ReportDu
   if (due.dueAt <= now().getTime())
     throw new ApiRefusal('REPORT_DUE_INVALID', 'The office has closed by then.', { on });
   return due;
-}
-
-function textsOf(text: string | undefined): Pick<Step, 'texts'> {
-  return text === undefined ? {} : { texts: { payload: { text } } };
 }

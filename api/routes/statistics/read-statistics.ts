@@ -1,7 +1,7 @@
 import type { Statistics } from '../../../contracts/statistics.schema';
 import type { Session } from '../../../db/repositories/session-repository';
 import { readDossierCounts } from '../../../db/statistics/dossier-counts';
-import { MS_PER_DAY, parseLocalDate, startOfDay } from '../../../domain/clock/instant';
+import { spanOfDays } from '../../../domain/clock/instant';
 import { cellsOf, dossierTable } from '../../../domain/statistics/dossier-counts';
 import { overseenUnits } from '../../overseen-units';
 import type { Services } from '../../services';
@@ -17,8 +17,8 @@ export async function readStatistics(services: Services, session: Session, asked
   const { pool, calendars, procedures } = services;
   const now = services.now();
   const { ids, nameOf } = await overseenUnits(services, session, asked.unit);
-  const end = startOfDay(parseLocalDate(asked.to)) + MS_PER_DAY;
-  const period = { units: ids, from: new Date(startOfDay(parseLocalDate(asked.from))), end: new Date(end) };
+  const { start, end } = spanOfDays(asked.from, asked.to);
+  const period = { units: ids, from: new Date(start), end: new Date(end) };
   const [counts, current, versions] = await Promise.all([
     readDossierCounts(pool, period, now),
     calendars.currentCalendar(),

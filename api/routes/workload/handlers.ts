@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { heatQuery } from '../../../contracts/workload.schema';
 import type { Session } from '../../../db/repositories/session-repository';
 import { comingWorkingDays } from '../../../domain/clock/due-days';
-import { MS_PER_DAY, MS_PER_HOUR, parseLocalDate, startOfDay } from '../../../domain/clock/instant';
+import { MS_PER_HOUR, spanOfDays } from '../../../domain/clock/instant';
 import { stepDurations } from '../../../domain/clock/step-durations';
 import type { WorkingCalendar } from '../../../domain/clock/working-calendar';
 import type { Answer } from '../../http/route';
@@ -80,11 +80,12 @@ export async function showHeat(
   ]);
   if (!procedure) throw new ApiRefusal('PROCEDURE_NOT_FOUND', 'There is no such procedure.');
   const content = await services.procedures.procedureContent(procedure.version);
+  const { start, end } = spanOfDays(query.from, query.to);
   const steps = await readDoneSteps(services.pool, {
     ...{ key, regime },
     units: ids,
-    from: new Date(startOfDay(parseLocalDate(query.from))),
-    to: new Date(startOfDay(parseLocalDate(query.to)) + MS_PER_DAY),
+    from: new Date(start),
+    to: new Date(end),
     limit: MOST_STEPS + 1,
   });
   const taken = steps.slice(0, MOST_STEPS);

@@ -90,10 +90,10 @@ describe('A11.8, A15.5: a periodic report', () => {
     report.at('2026-11-19T07:30').do('wake', 'system');
     expect(report.notices).toEqual([-3, -1]);
     report.at('2026-11-20T17:30');
-    expect(isReportLate(report.state, report.now)).toBe(false);
+    expect(isReportLate({ ...report.state, ...report.state.data }, report.now)).toBe(false);
     report.do('wake', 'system');
     expect(report.notices).toEqual([-3, -1, 0]);
-    expect(isReportLate(report.state, report.now)).toBe(true);
+    expect(isReportLate({ ...report.state, ...report.state.data }, report.now)).toBe(true);
   });
 
   test('what fell while everything was down is told at once, before the command that comes first', () => {
@@ -115,7 +115,7 @@ describe('A11.8, A15.5: a periodic report', () => {
     report.at('2026-12-10T08:00').do('wake', 'system');
     expect(report.notices).toEqual([-3, -1, 0]);
     report.do('acceptReport', 'department');
-    expect(isReportLate(report.state, report.now)).toBe(true);
+    expect(isReportLate({ ...report.state, ...report.state.data }, report.now)).toBe(true);
   });
 
   test('whatever is tried in whatever order: it is signed by two, every notice falls once, and what is shown can be done', () => {
