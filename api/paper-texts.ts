@@ -13,7 +13,7 @@ export function paperTexts(document: z.output<typeof writtenRequestSchema>, text
   return { payload: { document: { number, date }, ...(text === undefined ? {} : { text }) }, fileIds };
 }
 
-/** The words of a step that may go without any. */
+/** The words of a step without a paper; nothing where there are none. */
 export function wordsOnly(text: string | undefined): CaseTexts | undefined {
   return text === undefined ? undefined : { payload: { text } };
 }

@@ -17,7 +17,7 @@ export function createOfficeDirectory(pool: Pool): () => Promise<OfficeDirectory
   let kept: { readonly directory: Promise<OfficeDirectory>; readonly until: number } | undefined;
   return () => {
     if (!kept || Date.now() >= kept.until) {
-      const fresh = { directory: readDirectory(pool), until: Date.now() + KEPT_FOR_MS };
+      const fresh = { directory: readOfficeDirectory(pool), until: Date.now() + KEPT_FOR_MS };
       kept = fresh;
       fresh.directory.catch(() => {
         if (kept === fresh) kept = undefined; // the next mail asks again
@@ -27,7 +27,8 @@ export function createOfficeDirectory(pool: Pool): () => Promise<OfficeDirectory
   };
 }
 
-async function readDirectory(pool: Pool): Promise<OfficeDirectory> {
+/** The directory as of now, for what is rarely sent. */
+export async function readOfficeDirectory(pool: Pool): Promise<OfficeDirectory> {
   const [units, people] = await Promise.all([
     pool.query<{ id: string; parentId: string | null }>('select id, parent_id as "parentId" from unit'),
     pool.query<Mailbox & { role: string; unitId: string }>(

@@ -7,7 +7,7 @@ import type { ReportState } from '../../domain/reports/report-state';
 import { reportCode } from '../../templates/documents/case-codes';
 import { composeReportMail } from '../../templates/mail/report-mail';
 import { PermanentDeliveryError } from '../outbox/deliver-due';
-import { createOfficeDirectory } from './office-directory';
+import { readOfficeDirectory } from './office-directory';
 import { readers } from './readers';
 import type { AddressedMail, Mailbox } from './send-mail';
 
@@ -33,7 +33,7 @@ export async function composeReportNews(
     throw new PermanentDeliveryError('the report does not exist');
   const [workers, { headsOf, managersOf }] = await Promise.all([
     workersOn(pool, reportId, unitId),
-    createOfficeDirectory(pool)(),
+    readOfficeDirectory(pool),
   ]);
   const leadersOf = (id: string) => [...headsOf(id), ...managersOf(id)];
   const { to, cc } = chooseReaders(event, {

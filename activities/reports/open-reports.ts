@@ -67,8 +67,11 @@ async function findOwed(pool: Pool, cutOffDay: number, now: Instant): Promise<Ow
   const owed = REGULAR_PERIODS.flatMap((period) =>
     endedPeriods(period, days).flatMap((span) =>
       units.rows.map((unit) => ({
-        ...{ unitId: unit.id, receiverUnitId: receiverOf(unit), kind: unit.kind },
-        ...{ ...span, period },
+        ...span,
+        period,
+        kind: unit.kind,
+        unitId: unit.id,
+        receiverUnitId: receiverOf(unit),
       })),
     ),
   );

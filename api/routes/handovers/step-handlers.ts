@@ -84,7 +84,7 @@ const STEPS: { readonly [K in HandoverStepName]: Describe<K> } = {
   signAsReceiver: (context) => sign(context, 'receiver', context.body.document),
   cancelHandover: ({ body: { reason } }) => ({
     command: { type: 'cancelHandover' },
-    texts: { payload: { text: reason } },
+    texts: wordsOnly(reason),
   }),
 };
 

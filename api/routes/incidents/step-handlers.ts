@@ -3,7 +3,8 @@ import type { incidentStepSchemas } from '../../../contracts/incident.schema';
 import type { IncidentCommand } from '../../../domain/incidents/incident-command';
 import type { IncidentTarget } from '../../auth/targets';
 import type { Answer } from '../../http/route';
-import { answerStep, type CaseCommandContext, type CaseStep, type CaseTexts } from '../../perform-case-command';
+import { answerStep, type CaseCommandContext, type CaseStep } from '../../perform-case-command';
+import { wordsOnly } from '../../paper-texts';
 import { ApiRefusal } from '../../problem-details';
 import { fileQuickReport } from './quick-report';
 import { requireUnits } from '../../require-units';
@@ -27,31 +28,31 @@ const STEPS: { readonly [K in IncidentStepName]: Describe<K> } = {
   reclassifyIncident: async ({ services, target, body: { reason, ...fields } }) => {
     await requireUnits(services, fields.affectedUnits);
     const counting = await countingAt(services, target.state.data.hardwareFixedAt ?? detectedAt(target));
-    return { command: { type: 'reclassifyIncident', ...fields, counting }, texts: worded(reason) };
+    return { command: { type: 'reclassifyIncident', ...fields, counting }, texts: wordsOnly(reason) };
   },
-  handOverDuty: ({ body: { to, reason } }) => ({ command: { type: 'handOverDuty', to }, texts: worded(reason) }),
+  handOverDuty: ({ body: { to, reason } }) => ({ command: { type: 'handOverDuty', to }, texts: wordsOnly(reason) }),
   orderStop: ({ body: { functions, mode, reason } }) => ({
     command: { type: 'orderStop', functions, mode },
-    texts: worded(reason),
+    texts: wordsOnly(reason),
   }),
   liftStop: ({ body: { functions } }) => ({ command: { type: 'liftStop', functions } }),
   notifyUnits: ({ body: { expectedFixAt, message } }) => ({
     command: { type: 'notifyUnits', expectedFixAt: Date.parse(expectedFixAt) },
     ...(message === undefined ? {} : { texts: { payload: { message, text: message } } }),
   }),
-  recordMeasure: ({ body: { kind, text } }) => ({ command: { type: 'recordMeasure', kind }, texts: worded(text) }),
-  tellLeader: ({ body: { leader, text } }) => ({ command: { type: 'tellLeader', leader }, ...maybeWorded(text) }),
+  recordMeasure: ({ body: { kind, text } }) => ({ command: { type: 'recordMeasure', kind }, texts: wordsOnly(text) }),
+  tellLeader: ({ body: { leader, text } }) => ({ command: { type: 'tellLeader', leader }, texts: wordsOnly(text) }),
   recordHardwareFixed: async ({ services, body: { at, text } }) => ({
     command: { type: 'recordHardwareFixed', at: Date.parse(at), counting: await countingAt(services, Date.parse(at)) },
-    ...maybeWorded(text),
+    texts: wordsOnly(text),
   }),
   recordInterruption: async ({ services, body: { at, text } }) => ({
     command: { type: 'recordInterruption', at: Date.parse(at), counting: await countingAt(services, Date.parse(at)) },
-    ...maybeWorded(text),
+    texts: wordsOnly(text),
   }),
   recordServiceRestored: ({ body: { at, text } }) => ({
     command: { type: 'recordServiceRestored', at: Date.parse(at) },
-    ...maybeWorded(text),
+    texts: wordsOnly(text),
   }),
   recordAuthorityNotice: ({ body: { at, document } }) => {
     if (document.fileIds.length === 0) throw new ApiRefusal('DOCUMENT_REQUIRED', 'Attach the notice that was sent.');
@@ -65,32 +66,27 @@ const STEPS: { readonly [K in IncidentStepName]: Describe<K> } = {
     command: { type: 'issueQuickReport' },
     texts: { payload: { text: context.body.summary }, fileIds: [await fileQuickReport(context, context.body.summary)] },
   }),
-  recordFix: ({ body: { at, text } }) => ({ command: { type: 'recordFix', at: Date.parse(at) }, texts: worded(text) }),
-  reopenIncident: ({ body: { reason } }) => ({ command: { type: 'reopenIncident' }, texts: worded(reason) }),
+  recordFix: ({ body: { at, text } }) => ({
+    command: { type: 'recordFix', at: Date.parse(at) },
+    texts: wordsOnly(text),
+  }),
+  reopenIncident: ({ body: { reason } }) => ({ command: { type: 'reopenIncident' }, texts: wordsOnly(reason) }),
   recordCause: ({ body: { text, followUps } }) => ({
     command: { type: 'recordCause', followUps: followUps.length },
     texts: { payload: { text, followUps } },
   }),
   settleFollowUp: ({ body: { number, text } }) => ({
     command: { type: 'settleFollowUp', number },
-    ...maybeWorded(text),
+    texts: wordsOnly(text),
   }),
-  closeIncident: ({ body: { text } }) => ({ command: { type: 'closeIncident' }, ...maybeWorded(text) }),
-  dismissIncident: ({ body: { reason } }) => ({ command: { type: 'dismissIncident' }, texts: worded(reason) }),
+  closeIncident: ({ body: { text } }) => ({ command: { type: 'closeIncident' }, texts: wordsOnly(text) }),
+  dismissIncident: ({ body: { reason } }) => ({ command: { type: 'dismissIncident' }, texts: wordsOnly(reason) }),
 };
 
 /** Carries out one step of an incident. */
 export function takeStep<K extends IncidentStepName>(name: K) {
   return async (context: OnIncident & { readonly body: Bodies[K] }): Promise<Answer> =>
     answerStep(context, 'incident', await STEPS[name](context));
-}
-
-function worded(text: string): CaseTexts {
-  return { payload: { text } };
-}
-
-function maybeWorded(text: string | undefined): { readonly texts?: CaseTexts } {
-  return text === undefined ? {} : { texts: worded(text) };
 }
 
 function detectedAt({ state }: IncidentTarget): number {

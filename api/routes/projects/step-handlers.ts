@@ -47,23 +47,23 @@ type Step = CaseStep<ProjectCommand>;
 const STEPS: { readonly [K in ProjectStepName]: (body: Bodies[K]) => Step } = {
   submitPlan: ({ document, text }) => ({ command: { type: 'submitPlan' }, texts: paperTexts(document, text) }),
   approvePlan: ({ document, text }) => ({ command: { type: 'approvePlan' }, texts: paperTexts(document, text) }),
-  returnPlan: ({ reason }) => ({ command: { type: 'returnPlan' }, texts: { payload: { text: reason } } }),
+  returnPlan: ({ reason }) => ({ command: { type: 'returnPlan' }, texts: wordsOnly(reason) }),
   requestAcceptance: ({ document, text }) => ({
     command: { type: 'requestAcceptance' },
     texts: paperTexts(document, text),
   }),
   acceptWork: ({ document, text }) => ({ command: { type: 'acceptWork' }, texts: paperTexts(document, text) }),
-  rejectWork: ({ reason }) => ({ command: { type: 'rejectWork' }, texts: { payload: { text: reason } } }),
+  rejectWork: ({ reason }) => ({ command: { type: 'rejectWork' }, texts: wordsOnly(reason) }),
   startTrialRun: ({ text }) => ({
     command: { type: 'startTrialRun' },
     texts: wordsOnly(text),
   }),
   recordTrialResult: ({ passed, text }) => ({
     command: { type: 'recordTrialResult', passed },
-    texts: { payload: { text } },
+    texts: wordsOnly(text),
   }),
   decideGoLive: ({ document, text }) => ({ command: { type: 'decideGoLive' }, texts: paperTexts(document, text) }),
-  cancelProject: ({ reason }) => ({ command: { type: 'cancelProject' }, texts: { payload: { text: reason } } }),
+  cancelProject: ({ reason }) => ({ command: { type: 'cancelProject' }, texts: wordsOnly(reason) }),
 };
 
 /** Carries out one step of a project. */

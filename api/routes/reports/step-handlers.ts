@@ -53,17 +53,17 @@ type Describe<K extends ReportStep> = (services: Services, body: Bodies[K]) => S
 /** What each request means to the report; its words and papers stay in the database. */
 const STEPS: { readonly [K in ReportStep]: Describe<K> } = {
   writeRemarks: (_, remarks) => ({ command: { type: 'writeRemarks' }, texts: { payload: remarks } }),
-  renewFigures: (_, { reason }) => ({ command: { type: 'renewFigures' }, texts: { payload: { text: reason } } }),
+  renewFigures: (_, { reason }) => ({ command: { type: 'renewFigures' }, texts: wordsOnly(reason) }),
   submitReport: (_, { text }) => ({ command: { type: 'submitReport' }, texts: wordsOnly(text) }),
   signReport: () => ({ command: { type: 'signReport' } }),
-  returnReport: (_, { reason }) => ({ command: { type: 'returnReport' }, texts: { payload: { text: reason } } }),
+  returnReport: (_, { reason }) => ({ command: { type: 'returnReport' }, texts: wordsOnly(reason) }),
   sendReport: (_, { document }) => ({ command: { type: 'sendReport' }, texts: paperTexts(document) }),
   acceptReport: (_, { text }) => ({ command: { type: 'acceptReport' }, texts: wordsOnly(text) }),
   sendBackReport: async (services, { reason, dueOn }) => ({
     command: { type: 'sendBackReport', ...(await dueBy(services, dueOn)) },
-    texts: { payload: { text: reason } },
+    texts: wordsOnly(reason),
   }),
-  cancelReport: (_, { reason }) => ({ command: { type: 'cancelReport' }, texts: { payload: { text: reason } } }),
+  cancelReport: (_, { reason }) => ({ command: { type: 'cancelReport' }, texts: wordsOnly(reason) }),
 };
 
 /** Carries out one step of a report. */
