@@ -1,8 +1,9 @@
-import { Context, heartbeat, sleep } from '@temporalio/activity';
+import { sleep } from '@temporalio/activity';
 import type { Pool } from 'pg';
 import { sealAudit } from '../db/audit/seal-audit';
 import { purgeRequests } from '../db/projections/purge-requests';
 import { raiseEscalations } from '../db/projections/raise-escalations';
+import { alive } from './alive';
 import { checkAudit, publishHeads, type HeadSettings } from './audit/publish-heads';
 import { deliverDue, type Deliver, type OutboxKind } from './outbox/deliver-due';
 
@@ -10,7 +11,8 @@ export interface BackgroundActivities {
   /**
    * Raises every escalation that has come due, again and again, for the better part of an hour; forgets old requests, tells
    * accounts that their first password is theirs or their project accepted, measures the parts and links of the installation, opens incidents
-   * for what it finds of itself, opens the periodic reports that are owed and draws up their figures.
+   * for what it finds of itself, opens the periodic reports that are owed and draws up their figures, opens the copies for
+   * portable disks and has them written.
    */
   readonly sweepDeadlines: () => Promise<void>;
   /** Delivers the outbox, again and again, for the better part of an hour. */
@@ -28,7 +30,8 @@ const SETTLE_EVERY_MS = 1_000;
 const WATCH_EVERY_MS = 10_000;
 /** Often enough to meet every five minutes. */
 const SAMPLE_EVERY_MS = 30_000;
-const OPEN_REPORTS_EVERY_MS = 60_000;
+/** Periodic reports, copies for portable disks. */
+const OPEN_OWED_EVERY_MS = 60_000;
 const PURGE_EVERY_MS = 5 * 60_000;
 const PURGE_BATCH = 1_000;
 const DISPATCH_EVERY_MS = 200;
@@ -50,6 +53,10 @@ export function createBackgroundActivities(parts: {
   readonly openReports: () => Promise<number>;
   /** Draws up the figures of reports (`drawReports`); how many were told. */
   readonly drawReports: () => Promise<number>;
+  /** Opens the copies for portable disks that are owed (`openCopies`); how many were opened. */
+  readonly openCopies: () => Promise<number>;
+  /** Has copies written whose disk is in (`startCopying`); how many were begun. */
+  readonly startCopying: () => Promise<number>;
   /** Measures parts and links (`sampleHealth`); how many samples were kept. */
   readonly sampleHealth: () => Promise<number>;
 }): BackgroundActivities {
@@ -60,8 +67,10 @@ export function createBackgroundActivities(parts: {
         untilRoundEnds(CONFIRM_EVERY_MS, async () => (await parts.confirmPasswords()) > 0),
         untilRoundEnds(SETTLE_EVERY_MS, async () => (await parts.settleProjects()) > 0),
         untilRoundEnds(WATCH_EVERY_MS, async () => (await parts.openIncidents()) > 0),
-        untilRoundEnds(OPEN_REPORTS_EVERY_MS, async () => (await parts.openReports()) > 0),
+        untilRoundEnds(OPEN_OWED_EVERY_MS, async () => (await parts.openReports()) > 0),
+        untilRoundEnds(OPEN_OWED_EVERY_MS, async () => (await parts.openCopies()) > 0),
         untilRoundEnds(SETTLE_EVERY_MS, async () => (await parts.drawReports()) > 0),
+        untilRoundEnds(SETTLE_EVERY_MS, async () => (await parts.startCopying()) > 0),
         untilRoundEnds(SAMPLE_EVERY_MS, async () => (await parts.sampleHealth()) > 0),
         untilRoundEnds(PURGE_EVERY_MS, async () => (await purgeRequests(parts.pool, PURGE_BATCH)) === PURGE_BATCH),
       ]);
@@ -87,13 +96,10 @@ export function createBackgroundActivities(parts: {
 /** Works while there is something to do (`work` says so), rests otherwise, and says all the time that it lives. */
 async function untilRoundEnds(restMs: number, work: () => Promise<boolean>): Promise<void> {
   const end = Date.now() + ROUND_MS;
-  const beat = setInterval(() => heartbeat(), 2_000);
-  try {
+  await alive(async (signal) => {
     while (Date.now() < end) {
-      Context.current().cancellationSignal.throwIfAborted();
+      signal.throwIfAborted();
       if (!(await work())) await sleep(restMs);
     }
-  } finally {
-    clearInterval(beat);
-  }
+  });
 }

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { projectAccount } from '../db/projections/account-register';
 import { projectHandover } from '../db/projections/handover-register';
 import { projectIncident } from '../db/projections/incident-register';
+import { projectPortableCopy } from '../db/projections/portable-copy-register';
 import { projectContractorProject } from '../db/projections/project-register';
 import { projectReport } from '../db/projections/report-register';
 import { writeCase, type CaseProjector } from '../db/projections/write-case';
@@ -26,6 +27,7 @@ export const CASE_PROJECTORS: Readonly<Record<CaseKind, CaseProjector>> = {
   contractorProject: projectContractorProject,
   handover: projectHandover,
   periodicReport: projectReport,
+  portableCopy: projectPortableCopy,
 };
 
 export function createCaseActivities({ pool }: { readonly pool: Pool }): CaseActivities {

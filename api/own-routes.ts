@@ -23,6 +23,7 @@ import { procedureRoutes } from './routes/procedures/routes';
 import { projectRoutes } from './routes/projects/routes';
 import { publicStatusRoutes } from './routes/public-status/routes';
 import { registerRoutes } from './routes/register/routes';
+import { portableCopyRoutes } from './routes/portable-copies/routes';
 import { reportRoutes } from './routes/reports/routes';
 import { sessionRoutes } from './routes/sessions/routes';
 import { simulationRoutes } from './routes/simulations/routes';
@@ -42,6 +43,7 @@ export const ownRoutes: readonly Route[] = [
   ...projectRoutes,
   ...handoverRoutes,
   ...reportRoutes,
+  ...portableCopyRoutes,
   ...complianceRoutes,
   ...preferenceRoutes,
   ...unitRoutes,

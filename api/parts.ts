@@ -51,6 +51,8 @@ export interface ApiSettings {
   readonly quickReportHours: number;
   /** How long a message for another system may wait before that is late. */
   readonly linkSilentMinutes: number;
+  /** Within how many working days a copy lies in the archive. */
+  readonly portableCopyDays: number;
   /** After how many days without use an account is proposed to be taken away. */
   readonly dormantDays: number;
   /** The only addresses files of a one-stop dossier are fetched from. */
@@ -79,6 +81,7 @@ export const DEFAULT_SETTINGS = {
   stepTimeoutMs: 15_000,
   quickReportHours: 24,
   linkSilentMinutes: 60,
+  portableCopyDays: 3,
   dormantDays: 90,
   rateLimits: {
     /** Failed sign-ins from one address, whatever the name; browsers that have signed in to that name before do not count. */

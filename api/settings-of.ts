@@ -17,6 +17,7 @@ export function settingsOf(config: Config): ApiSettings {
     trustedProxies: config.trustedProxies,
     ...(config.temporalUiUrl ? { temporalUi: { url: config.temporalUiUrl, namespace: config.namespace } } : {}),
     mapProjection: config.mapProjection,
+    portableCopyDays: config.portableCopies.days,
     linkSilentMinutes: config.incidents.linkSilentMinutes,
     dormantDays: config.dormantDays,
     quickReportHours: config.incidents.quickReportHours,

@@ -3,6 +3,7 @@ import type { DossierCommandType } from '../domain/dossier/dossier-command';
 import type { HandoverCommandType } from '../domain/handovers/handover-command';
 import type { IncidentCommandType } from '../domain/incidents/incident-command';
 import type { ProjectCommandType } from '../domain/projects/project-command';
+import type { CopyCommandType } from '../domain/portable-copies/copy-command';
 import type { ReportCommandType } from '../domain/reports/report-command';
 
 /** Every command of a dossier is in the audit log under its own name. */
@@ -122,6 +123,20 @@ const REPORT_COMMAND_ACTIONS = [
   'periodicReport.wake',
 ] as const satisfies readonly `periodicReport.${ReportCommandType | 'wake'}`[];
 
+/** Every command of a copy on a portable disk. */
+const COPY_COMMAND_ACTIONS = [
+  'portableCopy.openCopy',
+  'portableCopy.insertDisk',
+  'portableCopy.recordCopy',
+  'portableCopy.recordCopyFault',
+  'portableCopy.handOverDisk',
+  'portableCopy.archiveDisk',
+  'portableCopy.refuseDisk',
+  'portableCopy.cancelCopy',
+  /** A reminder, or it is late. */
+  'portableCopy.wake',
+] as const satisfies readonly `portableCopy.${CopyCommandType | 'wake'}`[];
+
 /** What the audit log tells of: the one catalogue of its actions. A new kind of act is a line here and its texts in the web app. */
 export const AUDIT_ACTIONS = [
   'session.signIn',
@@ -158,6 +173,7 @@ export const AUDIT_ACTIONS = [
   ...PROJECT_COMMAND_ACTIONS,
   ...HANDOVER_COMMAND_ACTIONS,
   ...REPORT_COMMAND_ACTIONS,
+  ...COPY_COMMAND_ACTIONS,
   /** As of a dossier: a step of another case that never was. */
   'case.stepReplaced',
   'account.export',

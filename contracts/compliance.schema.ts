@@ -14,6 +14,7 @@ const evidenceIds = [
   'incidentLimits',
   'interruption',
   'links',
+  'portableCopies',
   'probes',
   'projectAccounts',
   'reportsDue',

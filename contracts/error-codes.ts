@@ -131,6 +131,8 @@ export const errorCodes = {
   REPORT_DUE_INVALID: { status: 422, title: 'Hạn gửi báo cáo phải sau hôm nay' },
   REPORT_REQUIRED: { status: 409, title: 'Báo cáo định kỳ không được hủy' },
   REPORT_NOT_DRAWN: { status: 409, title: 'Số liệu báo cáo chưa lập xong' },
+  COPY_REQUIRED: { status: 409, title: 'Bản sao định kỳ ra ổ cứng không được hủy' },
+  COPY_NOT_WRITTEN: { status: 409, title: 'Ổ cứng chưa ghi xong' },
   HANDOVER_SIGNED: { status: 409, title: 'Bên này đã ký biên bản bàn giao' },
   REQUEST_PENDING: { status: 409, title: 'Còn một đề nghị chưa được quyết định' },
   REQUEST_NOT_PENDING: { status: 409, title: 'Không có đề nghị nào đang chờ quyết định' },

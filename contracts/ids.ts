@@ -17,6 +17,11 @@ export function caseWorkflowId(kind: string, caseId: string): string {
   return `${kind}/${caseId}`;
 }
 
+/** Writes a copy to the portable disk that was put in for the n-th time. */
+export function diskWorkflowId(copyId: string, attempt: number): string {
+  return `copy-to-disk/${copyId}/${attempt}`;
+}
+
 /** One of each per installation; Temporal keeps them running wherever a worker lives. */
 export const SLA_SWEEPER_WORKFLOW_ID = 'sla-sweeper';
 export const OUTBOX_DISPATCHER_WORKFLOW_ID = 'outbox-dispatcher';

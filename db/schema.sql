@@ -626,6 +626,34 @@ CREATE TABLE public.person (
     created_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
+CREATE TABLE public.portable_copy (
+    id uuid NOT NULL,
+    number bigint NOT NULL,
+    kind text NOT NULL,
+    regular boolean NOT NULL,
+    from_day date,
+    to_day date,
+    status text NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    disk text,
+    attempt integer NOT NULL,
+    taken_at timestamp with time zone,
+    shelf text,
+    archived_at timestamp with time zone,
+    archived_late boolean NOT NULL,
+    closed_at timestamp with time zone
+);
+
+ALTER TABLE public.portable_copy ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.portable_copy_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.procedure_version (
     key text NOT NULL,
     regime text NOT NULL,
@@ -1001,6 +1029,12 @@ ALTER TABLE ONLY public.person
 ALTER TABLE ONLY public.person
     ADD CONSTRAINT person_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.portable_copy
+    ADD CONSTRAINT portable_copy_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.portable_copy
+    ADD CONSTRAINT portable_copy_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.procedure_version
     ADD CONSTRAINT procedure_version_pkey PRIMARY KEY (key, regime, version);
 
@@ -1187,6 +1221,12 @@ CREATE INDEX periodic_report_by_opening ON public.periodic_report USING btree (o
 CREATE UNIQUE INDEX periodic_report_regular ON public.periodic_report USING btree (unit_id, period, from_day) WHERE (period <> 'onDemand'::text);
 
 CREATE INDEX periodic_report_to_draw ON public.periodic_report USING btree (opened_at) WHERE (status = 'collecting'::text);
+
+CREATE INDEX portable_copy_by_opening ON public.portable_copy USING btree (opened_at DESC, id);
+
+CREATE UNIQUE INDEX portable_copy_regular ON public.portable_copy USING btree (kind, from_day) WHERE regular;
+
+CREATE INDEX portable_copy_to_write ON public.portable_copy USING btree (opened_at) WHERE (status = 'copying'::text);
 
 CREATE UNIQUE INDEX procedure_version_current ON public.procedure_version USING btree (key, regime) WHERE current;
 
@@ -1377,6 +1417,9 @@ ALTER TABLE ONLY public.periodic_report
 
 ALTER TABLE ONLY public.periodic_report
     ADD CONSTRAINT periodic_report_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES public.unit(id);
+
+ALTER TABLE ONLY public.portable_copy
+    ADD CONSTRAINT portable_copy_id_fkey FOREIGN KEY (id) REFERENCES public.case_record(id);
 
 ALTER TABLE ONLY public.procedure_version
     ADD CONSTRAINT procedure_version_version_fkey FOREIGN KEY (version) REFERENCES public.content(hash);

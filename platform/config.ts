@@ -55,6 +55,7 @@ export interface Config {
   readonly backup?: BackupConfig;
   readonly incidents: IncidentConfig;
   readonly reports: ReportConfig;
+  readonly portableCopies: PortableCopyConfig;
   /** After how many days without use an account, or a right beyond its post, is proposed to be taken away (no rule names a number). */
   readonly dormantDays: number;
   /** Keys of what is stored sealed, as `parseDataKeys` reads them. */
@@ -85,6 +86,13 @@ export interface IncidentConfig {
 }
 
 /** What the regulation leaves to the office. */
+export interface PortableCopyConfig {
+  /** Where portable disks are mounted; nothing: no copies can be written. */
+  readonly dir: string | undefined;
+  /** Within how many working days after its period a copy lies in the archive (A18.1 names no time ⚠). */
+  readonly days: number;
+}
+
 export interface ReportConfig {
   /** Last day of a month that counts to its report (NĐ 09/2019/NĐ-CP Đ12: the 14th); 0: the last of the month. */
   readonly cutOffDay: number;
@@ -231,6 +239,8 @@ const variables = {
       }),
     must: 'must say how many days, weeks and months are kept, such as 14d,8w,24m',
   },
+  SODO_PORTABLE_DIR: { shape: text, must: 'must name a folder' },
+  SODO_PORTABLE_COPY_DAYS: { shape: wholeNumber(1, 60), must: 'must be a whole number from 1 to 60' },
   SODO_DORMANT_DAYS: { shape: wholeNumber(7, 3650), must: 'must be a whole number from 7 to 3650' },
   SODO_QUICK_REPORT_HOURS: { shape: wholeNumber(1, 240), must: 'must be a whole number from 1 to 240' },
   SODO_REPORT_CUT_OFF_DAY: { shape: wholeNumber(0, 28), must: 'must be a whole number from 0 to 28' },
@@ -302,6 +312,7 @@ export function readConfig(
       officeDays: read('SODO_REPORT_OFFICE_DAYS') ?? 5,
       departmentDays: read('SODO_REPORT_DEPARTMENT_DAYS') ?? 10,
     },
+    portableCopies: readPortableCopies(read('SODO_PORTABLE_DIR'), read('SODO_PORTABLE_COPY_DAYS')),
     logLevel: read('SODO_LOG_LEVEL') ?? 'info',
     dataKeys: read('SODO_DATA_KEYS'),
     dormantDays: read('SODO_DORMANT_DAYS') ?? 90,
@@ -324,6 +335,10 @@ export function readConfig(
   };
   if (problems.length > 0) throw new ConfigurationError(problems);
   return config;
+}
+
+function readPortableCopies(dir: string | undefined, days: number | undefined): PortableCopyConfig {
+  return { dir: dir === undefined ? undefined : path.resolve(dir), days: days ?? 3 };
 }
 
 /** `none` says that no role is meant; an absent variable leaves it to the default. */

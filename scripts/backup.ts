@@ -1,19 +1,23 @@
 import { takeBackup } from '../activities/backup/take-backup';
 import { verifyBackup } from '../activities/backup/verify-backup';
 import { BackupFault } from '../platform/backup/backup-fault';
+import { labelDisk } from '../platform/backup/portable-disk';
 import { readConfig } from '../platform/config';
 import { readBackupSettings } from '../worker/backup-settings';
 
 const USAGE = `Usage: npm run backup -- take            takes a backup now
        npm run backup -- list            the sets at the target, the newest first
        npm run backup -- verify [NAME]   restores one (the newest) for a trial and compares it
+       npm run backup -- label LABEL     gives the new portable disk in SODO_PORTABLE_DIR the label written on it
        npm run backup -- identity        the secret key that opens the files with the program "age": keep it in a safe
-Reads DATABASE_URL, SODO_DATA_KEYS, SODO_FILES_DIR, SODO_BACKUP_DIR and SODO_BACKUP_TRIAL_URL.
+Reads DATABASE_URL, SODO_DATA_KEYS, SODO_FILES_DIR, SODO_BACKUP_DIR, SODO_BACKUP_TRIAL_URL and SODO_PORTABLE_DIR.
 Exit code 0: done; 1: it could not be done, or the backup is not whole; 64: wrong options.`;
 
 async function main([command, name, ...rest]: readonly string[]): Promise<number> {
-  const settings = await readBackupSettings(readConfig());
-  if (rest.length > 0 || (name !== undefined && command !== 'verify')) return usage();
+  const config = readConfig();
+  if (rest.length > 0 || (name !== undefined && command !== 'verify' && command !== 'label')) return usage();
+  if (command === 'label') return label(config.portableCopies.dir, name);
+  const settings = await readBackupSettings(config);
   if (!settings) {
     console.error('backup: set DATABASE_URL and SODO_BACKUP_DIR.');
     return 64;
@@ -48,6 +52,17 @@ async function main([command, name, ...rest]: readonly string[]): Promise<number
     default:
       return usage();
   }
+}
+
+async function label(dir: string | undefined, text: string | undefined): Promise<number> {
+  if (!text) return usage();
+  if (dir === undefined) {
+    console.error('backup: set SODO_PORTABLE_DIR.');
+    return 64;
+  }
+  await labelDisk(dir, text);
+  console.log(`The disk in ${dir} is labelled ${text}: write the same on it.`);
+  return 0;
 }
 
 function usage(): number {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { BackupSettings } from '../activities';
+import type { CopyParts } from '../activities/portable-copies/write-copy';
 import { deriveBackupIdentity } from '../platform/backup/backup-identity';
 import { createBackupTarget } from '../platform/backup/backup-target';
 import { ConfigurationError, type Config } from '../platform/config';
@@ -26,4 +27,14 @@ export async function readBackupSettings(config: Config): Promise<BackupSettings
     retention: backup.keep,
     applicationVersion: version,
   };
+}
+
+/**
+ * The folder in which portable disks are put, as a target.
+ * @returns nothing when none is named
+ */
+export function openPortableDisk({ portableCopies, dataKeys }: Config, backup: BackupSettings): CopyParts | undefined {
+  if (!portableCopies.dir || !dataKeys) return undefined;
+  const disk = createBackupTarget(portableCopies.dir, createSealer(readDataKeys(dataKeys)), randomUUID);
+  return { source: backup.target, identity: backup.identity, disk };
 }

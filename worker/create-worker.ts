@@ -6,6 +6,7 @@ import type {
   BackupActivities,
   CaseActivities,
   CommitActivities,
+  CopyActivities,
   SimulationActivities,
 } from '../activities';
 
@@ -48,9 +49,12 @@ export function createDossierWorker(
   });
 }
 
-/** Sweeps, deliveries, and backups where a target is set, on their own queue so that they never stand in a person's way. */
+/**
+ * Sweeps, deliveries, copies for portable disks, and backups where a target is set, on their own queue so that they never stand
+ * in a person's way.
+ */
 export function createBackgroundWorker(
-  parts: WorkerParts<BackgroundActivities & SimulationActivities & Partial<BackupActivities>>,
+  parts: WorkerParts<BackgroundActivities & SimulationActivities & CopyActivities & Partial<BackupActivities>>,
 ): Promise<Worker> {
   return Worker.create({
     connection: parts.connection,
@@ -64,6 +68,7 @@ export function createBackgroundWorker(
       keepAudit: parts.activities.keepAudit,
       runSimulation: parts.activities.runSimulation,
       failSimulation: parts.activities.failSimulation,
+      copyToDisk: parts.activities.copyToDisk,
       ...(parts.activities.backUp && {
         backUp: parts.activities.backUp,
         removeOldBackups: parts.activities.removeOldBackups,

@@ -6,6 +6,7 @@ import {
   createBackupActivities,
   createCaseActivities,
   createCommitActivities,
+  createCopyActivities,
   createDeliver,
   createDeliverDocument,
   createDeliverJob,
@@ -17,9 +18,11 @@ import {
   createSimulationActivities,
   drawReports,
   openIncidents,
+  openCopies,
   openReports,
   sampleHealth,
   settleProjects,
+  startCopying,
 } from '../activities';
 import { couldChangeAudit } from '../db/application-role';
 import { connect } from '../db/connect';
@@ -30,7 +33,7 @@ import { createFileStore } from '../platform/file-store';
 import { createLogger } from '../platform/logger';
 import { connectTemporalClient, connectTemporalWorker } from '../platform/temporal-connection';
 import { ensureBackupSchedules } from './backup-schedules';
-import { readBackupSettings } from './backup-settings';
+import { openPortableDisk, readBackupSettings } from './backup-settings';
 import { bundleWorkflows } from './bundle';
 import { createBackgroundWorker, createDossierWorker } from './create-worker';
 import { startBackgroundWorkflows } from './start-background';
@@ -81,10 +84,13 @@ async function main(): Promise<void> {
       openReports: () => openReports(pool, client, config.reports, Date.now()),
       drawReports: () =>
         drawReports(pool, client, (error) => logger.error({ error }, 'figures of a report could not be drawn up')),
+      openCopies: () => openCopies(pool, client, config.portableCopies, Date.now()),
+      startCopying: () => startCopying(pool, client),
       sampleHealth: () => sampleHealth({ pool, client, filesDir: config.filesDir, backupDir: config.backup?.dir }),
     }),
     ...createSimulationActivities({ pool, client, namespace: config.namespace }),
     ...(backup && createBackupActivities(pool, backup)),
+    ...createCopyActivities(pool, client, backup && openPortableDisk(config, backup)),
   };
   const parts = { connection, namespace: config.namespace, workflowBundle, codec, activities };
   if (await couldChangeAudit(pool))

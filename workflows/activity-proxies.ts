@@ -3,6 +3,7 @@ import type { BackgroundActivities } from '../activities/background-activities';
 import type { BackupActivities } from '../activities/backup/backup-activities';
 import type { CaseActivities } from '../activities/case-activities';
 import type { CommitActivities } from '../activities/commit-activities';
+import type { CopyActivities } from '../activities/portable-copies/copy-activities';
 import type { SimulationActivities } from '../activities/simulation/simulation-activities';
 
 /** ALL timeouts and retries of the workflows stand in this file. */
@@ -42,4 +43,14 @@ export const { backUp, removeOldBackups, proveBackup } = proxyActivities<BackupA
   startToCloseTimeout: '12 h',
   heartbeatTimeout: '20 s',
   retry: { initialInterval: '5 s', backoffCoefficient: 2, maximumInterval: '30 min', maximumAttempts: 16 },
+});
+
+/**
+ * Copies to a portable disk: hours for all scans. What is wrong with the disk is told to its case at once, for a person to mend;
+ * what is tried again is a database or a Temporal that was away.
+ */
+export const { copyToDisk } = proxyActivities<CopyActivities>({
+  startToCloseTimeout: '24 h',
+  heartbeatTimeout: '20 s',
+  retry: { initialInterval: '1 s', backoffCoefficient: 2, maximumInterval: '5 min', maximumAttempts: 30 },
 });

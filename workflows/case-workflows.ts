@@ -22,6 +22,11 @@ export function handoverWorkflow(input: CaseInput): Promise<void> {
   return runCase<typeof handoverWorkflow>(CASE_RULES.handover, input);
 }
 
+/** One copy on a portable disk, until it lies in the archive (seed Điều 18.1). */
+export function portableCopyWorkflow(input: CaseInput): Promise<void> {
+  return runCase<typeof portableCopyWorkflow>(CASE_RULES.portableCopy, input);
+}
+
 /** One report on operation, exploitation and updating, until it is accepted (seed Điều 11.8, 15.5). */
 export function periodicReportWorkflow(input: CaseInput): Promise<void> {
   return runCase<typeof periodicReportWorkflow>(CASE_RULES.periodicReport, input);

@@ -7,5 +7,6 @@ export {
   handoverWorkflow,
   incidentWorkflow,
   periodicReportWorkflow,
+  portableCopyWorkflow,
 } from './case-workflows';
-export { backupDrillWorkflow, backupWorkflow } from './backup-workflows';
+export { backupDrillWorkflow, backupWorkflow, copyToDiskWorkflow } from './backup-workflows';

@@ -1,4 +1,4 @@
-import { ApplicationFailure, Context, heartbeat } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/activity';
 import type { Pool } from 'pg';
 import {
   beginBackup,
@@ -14,6 +14,7 @@ import { BackupFault, type BackupFaultCode } from '../../platform/backup/backup-
 import type { BackupIdentity } from '../../platform/backup/backup-identity';
 import type { BackupTarget } from '../../platform/backup/backup-target';
 import type { FileStore } from '../../platform/file-store';
+import { alive } from '../alive';
 import { takeBackup } from './take-backup';
 import { verifyBackup } from './verify-backup';
 
@@ -100,16 +101,6 @@ export function createBackupActivities(pool: Pool, settings: BackupSettings): Ba
         }
       }),
   };
-}
-
-/** Says all the time that it lives, and ends when Temporal no longer wants it. */
-async function alive<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const beat = setInterval(() => heartbeat(), 2_000);
-  try {
-    return await work(Context.current().cancellationSignal);
-  } finally {
-    clearInterval(beat);
-  }
 }
 
 function codeOf(error: unknown): string {

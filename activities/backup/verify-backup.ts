@@ -1,12 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { buffer } from 'node:stream/consumers';
+import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import type { BackupManifest } from '../../contracts/backup.schema';
 import { differingTables, readTableContents } from '../../db/backup/table-contents';
-import { decryptFile } from '../../platform/backup/age-file';
 import { BackupFault } from '../../platform/backup/backup-fault';
 import type { BackupIdentity } from '../../platform/backup/backup-identity';
 import type { BackupTarget } from '../../platform/backup/backup-target';
+import { openStoredFile, readFileList } from '../../platform/backup/stored-file';
 import { restoreSet } from './restore-set';
 
 export interface TrialParts {
@@ -101,24 +100,11 @@ async function openSomeFiles(
   manifest: BackupManifest,
   signal?: AbortSignal,
 ): Promise<void> {
-  const list = await buffer(await decryptFile(target.fileOf(name, manifest.files.list.name), identity.identities));
-  const all = list.toString('utf8').split('\n').filter(Boolean);
+  const all = await readFileList(target, name, manifest, identity);
   for (const sha256 of sample(all, FILES_OPENED)) {
     signal?.throwIfAborted();
-    const found = await openStored(target.storedFile(sha256), identity);
-    if (found !== sha256)
+    if (!(await openStoredFile(target, sha256, identity)))
       throw new BackupFault('BACKUP_CORRUPT', `The stored file ${sha256} is missing or damaged at the target.`);
-  }
-}
-
-/** @returns the SHA-256 of what it holds; nothing when it is not there or cannot be opened */
-async function openStored(file: string, { identities }: BackupIdentity): Promise<string | undefined> {
-  try {
-    return createHash('sha256')
-      .update(await buffer(await decryptFile(file, identities)))
-      .digest('hex');
-  } catch {
-    return undefined;
   }
 }
 

@@ -49,6 +49,11 @@ from backup_set where finished_at is not null and verified_at is null and remove
   and fault_code in ('BACKUP_CORRUPT', 'BACKUP_FOREIGN', 'BACKUP_DIFFERS')
 order by started_at desc limit 1`;
 
+/** A copy for the archive that is due and not there (A18.1). */
+const LATE_COPY = `
+select 'portable-copy:' || id as key, extract(epoch from due_at)::float8 * 1000 as at, disk as detail
+from portable_copy where closed_at is null and due_at < now() order by due_at limit 5`;
+
 const LEAKED_ACCOUNT = `
 select 'leak:' || case_id || ':' || seq as key, extract(epoch from at)::float8 * 1000 as at, null as detail
 from case_event where command = 'reportLeak' and at > now() - interval '30 days'
@@ -100,10 +105,11 @@ export async function findIncidents(
         [...values],
       )
     ).rows;
-  const [failed, missed, trials, leaks, links, probes] = await Promise.all([
+  const [failed, missed, trials, copies, leaks, links, probes] = await Promise.all([
     ask(FAILED_BACKUP),
     ask(MISSED_BACKUP),
     ask(FAILED_TRIAL),
+    ask(LATE_COPY),
     ask(LEAKED_ACCOUNT),
     ask(SILENT_LINK, [linkSilentMinutes]),
     ask(BROKEN_PROBE, [WATCHED.map(({ id }) => id), WATCHED.map(({ limit }) => limit)]),
@@ -113,6 +119,9 @@ export async function findIncidents(
     ...failed.map((row) => found(row, { ...backup, says: 'Sao lưu không thành công' })),
     ...missed.map((row) => found(row, { ...backup, says: 'Quá 26 giờ không có bản sao lưu mới' })),
     ...trials.map((row) => found(row, { ...backup, says: 'Bản sao lưu không khôi phục được khi thử' })),
+    ...copies.map((row) =>
+      found(row, { ...backup, severity: 'minor', says: 'Quá hạn chưa có bản sao trên ổ cứng nhập lưu trữ' }),
+    ),
     ...leaks.map((row) =>
       found(row, { class: 'accountLeak', severity: 'serious', source: 'account', says: 'Tài khoản bị lộ hoặc mất' }),
     ),

@@ -5,6 +5,7 @@ import { composeApplicantMail } from './applicant-mail-delivery';
 import { createEscalationMail } from './escalation-mail-delivery';
 import type { MailTransport } from './mail-transport';
 import { composeAuditHead } from './audit-head-delivery';
+import { composeCopyNews } from './copy-mail-delivery';
 import { composeIncidentNews } from './incident-mail-delivery';
 import { composeReportNews } from './report-mail-delivery';
 import { sendMail, type AddressedMail } from './send-mail';
@@ -29,6 +30,7 @@ export function createDeliverMail(parts: {
     ['escalation', createEscalationMail(pool, publicUrl)],
     ['auditHead', (item) => Promise.resolve(composeAuditHead(item))],
     ['incident', (item) => composeIncidentNews(pool, item, publicUrl)],
+    ['portableCopy', (item) => composeCopyNews(pool, item, publicUrl)],
     ['report', (item) => composeReportNews(pool, item, publicUrl)],
   ]);
   const composeForApplicant: Compose = (item) => composeApplicantMail(pool, item, publicUrl);

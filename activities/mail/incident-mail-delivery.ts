@@ -8,8 +8,9 @@ import type { IncidentState } from '../../domain/incidents/incident-rules';
 import { incidentCode } from '../../templates/documents/case-codes';
 import { composeIncidentMail } from '../../templates/mail/incident-mail';
 import { PermanentDeliveryError } from '../outbox/deliver-due';
+import { readPeople, type Person } from './people';
 import { readers } from './readers';
-import type { AddressedMail, Mailbox } from './send-mail';
+import type { AddressedMail } from './send-mail';
 
 /** From this share of a limit on, Sở's leaders are told, too; of what is critical from the beginning. */
 const LEADERS_FROM_PERCENT = 90;
@@ -35,7 +36,7 @@ export async function composeIncidentNews(
   const { data } = incident?.state ?? {};
   if (!incident || !data?.class || !data.severity || data.detectedAt === null)
     throw new PermanentDeliveryError('the incident does not exist');
-  const people = await readPeople(pool);
+  const people = await readPeopleAndUnits(pool);
   const { to, cc } = chooseReaders(event, incident.state, people);
   if (to.length === 0) return undefined;
   const expectedFixAt = event.type === 'UnitsNotified' ? event.expectedFixAt : data.notice?.expectedFixAt;
@@ -57,28 +58,18 @@ export async function composeIncidentNews(
   return { to, cc, message };
 }
 
-interface Person extends Mailbox {
-  readonly role: Role;
-  readonly unitId: string;
-  readonly unitKind: string;
-}
-
 interface People {
   readonly all: readonly Person[];
   readonly isBelow: (unitId: string, ancestor: string) => boolean;
 }
 
-async function readPeople(pool: Pool): Promise<People> {
+async function readPeopleAndUnits(pool: Pool): Promise<People> {
   const [people, units] = await Promise.all([
-    pool.query<Person>(
-      `select a.display_name as name, a.email as address, r.role, r.unit_id as "unitId", u.kind as "unitKind"
-       from account_role r join account a on a.id = r.account_id join unit u on u.id = r.unit_id
-       where a.active and r.role in ('unitHead', 'manager', 'admin', 'operator') order by a.display_name, a.id`,
-    ),
+    readPeople(pool),
     pool.query<{ id: string; parentId: string | null }>('select id, parent_id as "parentId" from unit'),
   ]);
   const tree = buildUnitTree(units.rows);
-  return { all: people.rows, isBelow: (unitId, ancestor) => tree.ancestorsOf(unitId).includes(ancestor) };
+  return { all: people, isBelow: (unitId, ancestor) => tree.ancestorsOf(unitId).includes(ancestor) };
 }
 
 function chooseReaders(event: IncidentEvent, { data }: IncidentState, { all, isBelow }: People) {

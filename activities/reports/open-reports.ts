@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { dayOf, type Instant } from '../../domain/clock/instant';
 import { receiverOf, REPORTING_KINDS, type ReportingKind } from '../../domain/reports/report-chain';
 import type { ReportCommand } from '../../domain/reports/report-command';
-import { dueAfter } from '../../domain/reports/report-notices';
+import { dueAfter } from '../../domain/clock/due-notices';
 import { endedPeriods, REGULAR_PERIODS, type PeriodSpan, type RegularPeriod } from '../../domain/reports/report-period';
 import { derivedUuid } from '../../platform/derived-uuid';
 import { beginCase } from '../begin-case';

@@ -6,6 +6,7 @@ import { ApiRefusal } from '../problem-details';
 import type { Services } from '../services';
 import {
   findAccountTarget,
+  findCopyTarget,
   findDossierTarget,
   findDraftTarget,
   findHandoverTarget,
@@ -17,7 +18,6 @@ import {
   type AnyTarget,
   type DossierTarget,
   type DraftTarget,
-  type IncidentTarget,
   type TaskTarget,
 } from './targets';
 
@@ -49,7 +49,9 @@ export async function judgeAccess(
     case 'account':
       return judgeAccount(services, session, access.action, id);
     case 'incident':
-      return judgeIncident(services, session, access.action, id);
+      return judgeOfInstallation(session, access.action, 'incident.read', () => findIncidentTarget(services.pool, id));
+    case 'copy':
+      return judgeOfInstallation(session, access.action, 'copy.read', () => findCopyTarget(services.pool, id));
     case 'project':
       return judgeOwned(services, session, access.action, await findProjectTarget(services.pool, id), 'project.read');
     case 'handover':
@@ -81,15 +83,16 @@ async function judgeAccount(services: Services, session: Session, action: Action
   throw forbidden(action);
 }
 
-async function judgeIncident(
-  services: Services,
+/** A case of the installation itself, of no unit. */
+async function judgeOfInstallation<Found>(
   session: Session,
   action: Action,
-  id: string,
-): Promise<IncidentTarget> {
-  const incident = mayDoAnywhere(session, 'incident.read') ? await findIncidentTarget(services.pool, id) : undefined;
-  if (!incident) throw new ApiRefusal('CASE_NOT_FOUND', 'There is no such incident.');
-  if (mayDoAnywhere(session, action)) return incident;
+  read: Action,
+  find: () => Promise<Found | undefined>,
+): Promise<Found> {
+  const found = mayDoAnywhere(session, read) ? await find() : undefined;
+  if (!found) throw new ApiRefusal('CASE_NOT_FOUND', 'There is no such case.');
+  if (mayDoAnywhere(session, action)) return found;
   throw forbidden(action);
 }
 

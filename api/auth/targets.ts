@@ -6,6 +6,7 @@ import type { CaseKind } from '../../domain/cases/case-state';
 import type { HandoverState } from '../../domain/handovers/handover-state';
 import type { IncidentState } from '../../domain/incidents/incident-rules';
 import type { ProjectState } from '../../domain/projects/project-state';
+import type { CopyState } from '../../domain/portable-copies/copy-state';
 import { sidesOfReport } from '../../domain/reports/report-chain';
 import type { ReportState } from '../../domain/reports/report-state';
 
@@ -88,6 +89,13 @@ export interface ReportTarget extends AccessTarget {
   readonly state: ReportState;
 }
 
+/** A copy on a portable disk: of the installation, of no unit. */
+export interface CopyTarget extends AccessTarget {
+  readonly id: string;
+  readonly seq: number;
+  readonly state: CopyState;
+}
+
 export type AnyTarget =
   | DossierTarget
   | TaskTarget
@@ -96,7 +104,8 @@ export type AnyTarget =
   | IncidentTarget
   | ProjectTarget
   | HandoverTarget
-  | ReportTarget;
+  | ReportTarget
+  | CopyTarget;
 
 const dossierColumns = `d.id, d.seq, d.status, d.procedure_key as "procedureKey", d.regime,
   d.procedure_version as "procedureVersion", d.receiving_unit_id as "receivingUnitId", d.handling_unit_id as "handlingUnitId"`;
@@ -148,6 +157,10 @@ export async function findAccountTarget(pool: Pool, id: string): Promise<Account
 
 export async function findIncidentTarget(pool: Pool, id: string): Promise<IncidentTarget | undefined> {
   return findCase<IncidentState>(pool, 'incident', id);
+}
+
+export async function findCopyTarget(pool: Pool, id: string): Promise<CopyTarget | undefined> {
+  return findCase<CopyState>(pool, 'portableCopy', id);
 }
 
 export async function findProjectTarget(pool: Pool, id: string): Promise<ProjectTarget | undefined> {

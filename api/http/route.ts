@@ -6,6 +6,7 @@ import type { uploadFieldsSchema } from '../../contracts/draft.schema';
 import type { Action } from '../../domain/access/access-table';
 import type {
   AccountTarget,
+  CopyTarget,
   DossierTarget,
   DraftTarget,
   HandoverTarget,
@@ -31,7 +32,7 @@ export type Access =
   | { readonly by: 'session'; readonly action: Action; readonly on: TargetKind };
 
 type TargetKind =
-  'draft' | 'dossier' | 'task' | 'bodyTask' | 'account' | 'incident' | 'project' | 'handover' | 'report';
+  'draft' | 'dossier' | 'task' | 'bodyTask' | 'account' | 'incident' | 'project' | 'handover' | 'report' | 'copy';
 
 /** What `access.on` has loaded. A task comes with its dossier. */
 interface Targets {
@@ -44,6 +45,7 @@ interface Targets {
   readonly project: ProjectTarget;
   readonly handover: HandoverTarget;
   readonly report: ReportTarget;
+  readonly copy: CopyTarget;
   readonly none: undefined;
 }
 

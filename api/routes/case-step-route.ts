@@ -17,7 +17,7 @@ interface OfCase {
   readonly tag: string;
   /** Address of the cases, `/incidents`. */
   readonly cases: string;
-  readonly on: 'incident' | 'project' | 'handover' | 'report';
+  readonly on: 'incident' | 'project' | 'handover' | 'report' | 'copy';
   readonly action: Action;
   readonly body: z.ZodType;
   readonly answer: z.ZodType;

@@ -28,6 +28,7 @@ const FUNCTION_OF_TAG: Readonly<Record<string, Exclude<StoppableFunction, 'every
   Preferences: null,
   Projects: null,
   Reports: null,
+  PortableCopies: null,
   Sessions: null,
   System: null,
   Units: null,

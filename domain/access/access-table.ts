@@ -49,6 +49,9 @@ export const ACTIONS = [
   'report.prepare',
   'report.sign',
   'report.receive',
+  'copy.read',
+  'copy.make',
+  'copy.archive',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -150,4 +153,8 @@ export const ACCESS = {
   'report.prepare': { side: 'handling', grants: { officer: 'own', ...leaders } },
   'report.sign': { side: 'handling', grants: leaders },
   'report.receive': { side: 'receiving', grants: leaders },
+  // Copies on portable disks are the data centre's; another of its people takes the disk into the archive (A18.1c).
+  'copy.read': { side: 'none', grants: { ...technicians, manager: 'everywhere' } },
+  'copy.make': { side: 'none', grants: technicians },
+  'copy.archive': { side: 'none', grants: technicians },
 } as const satisfies Record<Action, AccessRule>;

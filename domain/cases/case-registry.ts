@@ -1,6 +1,7 @@
 import { accountRules } from '../accounts/account-rules';
 import { handoverRules } from '../handovers/handover-rules';
 import { incidentRules } from '../incidents/incident-rules';
+import { copyRules } from '../portable-copies/copy-rules';
 import { projectRules } from '../projects/project-rules';
 import { reportRules } from '../reports/report-rules';
 import { withoutOwnTypes, type AnyCaseRules } from './case-rules';
@@ -13,6 +14,7 @@ export const CASE_RULES: Readonly<Record<CaseKind, AnyCaseRules>> = {
   contractorProject: withoutOwnTypes(projectRules),
   handover: withoutOwnTypes(handoverRules),
   periodicReport: withoutOwnTypes(reportRules),
+  portableCopy: withoutOwnTypes(copyRules),
 };
 
 /** The Temporal workflow type of each kind; `workflows/case-workflows.ts` exports one of that name. */
@@ -22,4 +24,5 @@ export const CASE_WORKFLOW_TYPES: Readonly<Record<CaseKind, string>> = {
   contractorProject: 'contractorProjectWorkflow',
   handover: 'handoverWorkflow',
   periodicReport: 'periodicReportWorkflow',
+  portableCopy: 'portableCopyWorkflow',
 };

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../json';
 
 /** The long-lived processes besides dossiers (design §6). Each is one rules file, one line in `case-registry.ts`. */
-export type CaseKind = 'account' | 'incident' | 'contractorProject' | 'handover' | 'periodicReport';
+export type CaseKind = 'account' | 'incident' | 'contractorProject' | 'handover' | 'periodicReport' | 'portableCopy';
 
 /** What a case keeps beside its status; plain JSON without personal data. */
 export type CaseData = Readonly<Record<string, JsonValue>>;

@@ -9,6 +9,7 @@ export const EVIDENCE_IDS = [
   'incidentLimits',
   'interruption',
   'links',
+  'portableCopies',
   'probes',
   'projectAccounts',
   'reportsDue',

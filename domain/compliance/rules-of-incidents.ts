@@ -2,6 +2,8 @@ import type { RegulationRule, RuleTest } from './regulation-rule';
 
 const clocks = (name: string): RuleTest => ['tests/unit/incidents/incident-clocks.test.ts', name];
 const rules = (name: string): RuleTest => ['tests/unit/incidents/incident-rules.test.ts', name];
+const copies = (name: string): RuleTest => ['tests/api/portable-copies.test.ts', name];
+const disk = (name: string): RuleTest => ['tests/db/backup/portable-disk.test.ts', name];
 const LIMITS = 'domain/incidents/incident-limits.ts';
 
 /** Điều 18–19: backups, incidents, restoring. */
@@ -9,23 +11,40 @@ export const RULES_OF_INCIDENTS: readonly RegulationRule[] = [
   {
     id: 'A18.1a',
     text: 'Dữ liệu thuộc tính, không gian: sao lưu tự động mỗi ngày vào NAS, bảo đảm toàn vẹn; 2 tuần một lần ra ổ cứng di động',
-    enforcedBy: ['activities/backup/take-backup.ts', 'activities/backup/verify-backup.ts'],
+    enforcedBy: [
+      'activities/backup/take-backup.ts',
+      'activities/backup/verify-backup.ts',
+      'domain/portable-copies/copy-period.ts',
+      'activities/portable-copies/write-copy.ts',
+    ],
     tests: [
       ['tests/temporal/backup.test.ts', 'A18.1a: every day by a Temporal Schedule'],
       ['tests/db/backup/backup.test.ts', 'is proved by restoring it: the same rows in every table, the same papers'],
+      copies('A18.1a, A18.1b: opened every two weeks and every half-year, once, also after a time when nothing ran'),
+      disk('A18.1a: the newest backup lies on the disk, read again, and restores from the disk alone'),
     ],
-    missing: 'Chưa có bản sao ra ổ cứng di động hai tuần một lần',
-    evidence: ['backupDaily', 'backupProved'],
+    evidence: ['backupDaily', 'backupProved', 'portableCopies'],
   },
   {
     id: 'A18.1b',
     text: 'Tệp quét: sao lưu 06 tháng một lần ra ổ cứng di động',
-    enforcedBy: ['activities/backup/take-backup.ts'],
-    tests: [['tests/db/backup/backup.test.ts', 'keeps each stored paper once: the second one adds only what is new']],
-    missing: 'Tệp quét được sao lưu hằng ngày vào NAS; chưa ra ổ cứng di động',
-    evidence: ['backupDaily'],
+    enforcedBy: ['domain/portable-copies/copy-period.ts', 'activities/portable-copies/write-copy.ts'],
+    tests: [disk('A18.1b: with every scan; what the disk holds whole is not written again')],
+    evidence: ['portableCopies'],
   },
-  { id: 'A18.1c', text: 'Ổ cứng di động được bàn giao vào lưu trữ', enforcedBy: [], tests: [] },
+  {
+    id: 'A18.1c',
+    text: 'Ổ cứng di động được bàn giao vào lưu trữ',
+    enforcedBy: ['domain/portable-copies/copy-rules.ts', 'templates/documents/disk-minutes.ts'],
+    tests: [
+      copies('A18.1c: one hands the disk over, another takes it into the archive, with the place it lies at'),
+      [
+        'tests/web/portable-copies.test.ts',
+        'A18.1c: the disk is handed over, taken by another, and its minutes are printed',
+      ],
+    ],
+    evidence: ['portableCopies'],
+  },
   {
     id: 'A18.2a',
     text: 'Thông báo sự cố sớm nhất đến đơn vị vận hành',

@@ -1,11 +1,11 @@
 import type { CaseCommand } from '../cases/case-state';
 import type { LocalDate } from '../clock/instant';
-import type { ReportDue } from './report-notices';
+import type { NoticedDue } from '../clock/due-notices';
 import type { ReportPeriod } from './report-period';
 import type { DrawnFigures } from './report-state';
 
 /** What a report begins with. */
-export interface ReportOrder extends ReportDue {
+export interface ReportOrder extends NoticedDue {
   readonly unitId: string;
   readonly receiverUnitId: string | null;
   readonly period: ReportPeriod;
@@ -27,7 +27,7 @@ export type ReportCommand =
   | CaseCommand<'sendReport'>
   | CaseCommand<'acceptReport'>
   /** To be sent anew until then. */
-  | (CaseCommand<'sendBackReport'> & ReportDue)
+  | (CaseCommand<'sendBackReport'> & NoticedDue)
   | CaseCommand<'cancelReport'>;
 
 export type ReportCommandType = ReportCommand['type'];
@@ -42,7 +42,7 @@ export type ReportEvent =
   | { readonly type: 'ReportSigned'; readonly by: string }
   | { readonly type: 'ReportSent'; readonly by: string }
   | { readonly type: 'ReportAccepted'; readonly by: string }
-  | ({ readonly type: 'ReportSentBack'; readonly by: string } & ReportDue)
+  | ({ readonly type: 'ReportSentBack'; readonly by: string } & NoticedDue)
   | { readonly type: 'ReportCancelled'; readonly by: string }
   /** A reminder before it is due; from 0 on it is late. */
   | { readonly type: 'NoticeFell'; readonly workingDays: number };

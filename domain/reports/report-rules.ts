@@ -1,4 +1,5 @@
 import type { CaseRules } from '../cases/case-rules';
+import { nextNotice } from '../clock/due-notices';
 import { localDateOf } from '../clock/instant';
 import { Refusal } from '../refusal';
 import type { ReportCommand, ReportEvent } from './report-command';
@@ -28,22 +29,21 @@ export const reportRules: CaseRules<ReportStatus, ReportData, ReportCommand, Rep
   terminal: ['accepted', 'cancelled'],
   decide: decideReport,
   expire(state, now) {
-    const next = nextNotice(state);
+    const next = nextOf(state);
     if (!next || next.at > now) return undefined;
     return { event: { type: 'NoticeFell', workingDays: next.workingDays }, at: next.at };
   },
   evolve: evolveReport,
   nextDue(state) {
-    return nextNotice(state)?.at;
+    return nextOf(state)?.at;
   },
   describe(state) {
-    return { unitId: state.data.unitId, dueAt: nextNotice(state)?.at ?? null };
+    return { unitId: state.data.unitId, dueAt: nextOf(state)?.at ?? null };
   },
 };
 
-function nextNotice({ status, data }: ReportState) {
-  if (!OWED_STATUSES.includes(status)) return undefined;
-  return data.notices.find(({ workingDays }) => !data.raised.includes(workingDays));
+function nextOf({ status, data }: ReportState) {
+  return OWED_STATUSES.includes(status) ? nextNotice(data.notices, data.raised) : undefined;
 }
 
 function decideReport({ data }: ReportState, command: ReportCommand, now: number): readonly ReportEvent[] {

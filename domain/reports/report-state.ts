@@ -1,7 +1,7 @@
 import type { Act } from '../cases/act';
 import type { CaseState } from '../cases/case-state';
 import type { LocalDate } from '../clock/instant';
-import type { ReportNotice } from './report-notices';
+import type { DueNotice } from '../clock/due-notices';
 import type { ReportPeriod } from './report-period';
 
 /**
@@ -40,7 +40,7 @@ export interface ReportData {
   readonly opened: Act | null;
   /** Epoch ms. */
   readonly dueAt: number | null;
-  readonly notices: readonly ReportNotice[];
+  readonly notices: readonly DueNotice[];
   /** `workingDays` of the notices that fell. */
   readonly raised: readonly number[];
   readonly figures: DrawnFigures | null;

@@ -15,7 +15,15 @@ export type BackupFaultCode =
   /** Of a newer version of the application, or a format this one does not read. */
   | 'BACKUP_VERSION_UNKNOWN'
   /** What was restored for a trial is not what was backed up. */
-  | 'BACKUP_DIFFERS';
+  | 'BACKUP_DIFFERS'
+  /** There is no backup to copy. */
+  | 'BACKUP_NONE'
+  /** No folder for portable disks is named. */
+  | 'PORTABLE_DISK_UNSET'
+  /** No disk is in, or it has no label. */
+  | 'PORTABLE_DISK_UNLABELLED'
+  /** Another disk is in. */
+  | 'PORTABLE_DISK_OTHER';
 
 /** A fault of a backup: `code` for machines, the message in one plain sentence for the operator. */
 export class BackupFault extends Error {

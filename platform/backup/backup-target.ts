@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
@@ -38,6 +38,8 @@ export interface BackupTarget {
   /** Keeps a stored file unless it is there already. `sizeBytes`: encrypted, as it lies here. */
   keepFile(sha256: string, bytes: () => Promise<Buffer>, recipient: string): Promise<KeptFile>;
   remove(name: string): Promise<void>;
+  /** Makes this set here as well; one that is here whole stays. @throws BackupFault */
+  copyFrom(source: Pick<BackupTarget, 'fileOf'>, name: string, manifest: BackupManifest): Promise<void>;
 }
 
 export type ListedSet =
@@ -76,7 +78,7 @@ export function createBackupTarget(dir: string, sealer: Pick<Sealer, 'keyedHash'
     return openManifest(name, text, sealer);
   };
 
-  return {
+  const target: BackupTarget = {
     dir,
     fileOf,
     storedFile,
@@ -103,9 +105,9 @@ export function createBackupTarget(dir: string, sealer: Pick<Sealer, 'keyedHash'
               JSON.stringify({ manifest: text, mac: sealer.keyedHash(text) }),
               { flush: true },
             );
-            await syncFolder(incoming);
+            await syncPlace(incoming);
             await rename(incoming, path.join(sets, name));
-            await syncFolder(sets);
+            await syncPlace(sets);
           } catch (error) {
             throw targetFault(error, dir);
           }
@@ -147,7 +149,7 @@ export function createBackupTarget(dir: string, sealer: Pick<Sealer, 'keyedHash'
         try {
           const { sizeBytes } = await encryptToFile(Readable.from([await bytes()]), incoming, recipient);
           await rename(incoming, place);
-          await syncFolder(path.dirname(place));
+          await syncPlace(path.dirname(place));
           return { added: true, sizeBytes };
         } finally {
           await rm(incoming, { force: true });
@@ -161,7 +163,36 @@ export function createBackupTarget(dir: string, sealer: Pick<Sealer, 'keyedHash'
       await rm(fileOf(name, 'manifest.json'), { force: true });
       await rm(path.join(sets, name), { recursive: true, force: true });
     },
+    async copyFrom(source, name, manifest) {
+      const isHere = await readManifest(name)
+        .then(() => target.check(name, manifest))
+        .then(
+          () => true,
+          () => false,
+        );
+      if (isHere) return;
+      // Left behind half, or damaged since.
+      await target.remove(name);
+      const incoming = await target.open();
+      try {
+        for (const { name: file } of [manifest.database, manifest.files.list])
+          await copyWhole(source.fileOf(name, file), path.join(incoming.dir, file), dir);
+        await incoming.finish(manifest);
+      } finally {
+        await incoming.abandon();
+      }
+    },
   };
+  return target;
+}
+
+async function copyWhole(from: string, to: string, dir: string): Promise<void> {
+  try {
+    await copyFile(from, to);
+    await syncPlace(to);
+  } catch (error) {
+    throw targetFault(error, dir);
+  }
 }
 
 function openManifest(name: string, text: string, sealer: Pick<Sealer, 'keyedHash'>): BackupManifest {
@@ -213,8 +244,8 @@ async function sizeIfThere(file: string): Promise<number | undefined> {
   }
 }
 
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
+async function syncPlace(place: string): Promise<void> {
+  const handle = await open(place, 'r');
   try {
     await handle.sync();
   } finally {

@@ -14,6 +14,8 @@ export interface InstanceFolder {
   readonly pidDir: string;
   /** Where backups go when no other target is named. */
   readonly backupDir: string;
+  /** Stands for a portable disk where no other is named; labelled `O-THU-01`. */
+  readonly portableDir: string;
   /** Ports of the last start, by name. */
   readonly ports: Readonly<Record<string, number>>;
   rememberPorts(ports: Readonly<Record<string, number>>): void;
@@ -37,8 +39,9 @@ export function openInstanceFolder(dir: string): InstanceFolder {
   const logDir = path.join(dir, 'logs');
   const pidDir = path.join(dir, 'pids');
   const backupDir = path.join(dir, 'backups');
+  const portableDir = path.join(dir, 'portable-disk');
   try {
-    for (const folder of [dir, logDir, pidDir, backupDir]) mkdirSync(folder, { recursive: true });
+    for (const folder of [dir, logDir, pidDir, backupDir, portableDir]) mkdirSync(folder, { recursive: true });
   } catch (error) {
     throw new StartFailure(
       'DATA_FOLDER_UNUSABLE',
@@ -64,6 +67,7 @@ export function openInstanceFolder(dir: string): InstanceFolder {
     logDir,
     pidDir,
     backupDir,
+    portableDir,
     ports: readJson(portsFile, portsSchema) ?? {},
     rememberPorts: (ports) => writeJson(portsFile, ports),
     secret: (name, bytes = 24) => {

@@ -1,4 +1,6 @@
 import path from 'node:path';
+import { BackupFault } from '../backup/backup-fault';
+import { labelDisk } from '../backup/portable-disk';
 import type { Config } from '../config';
 import type { SupervisedChild } from './child-process';
 import { choosePorts } from './free-port';
@@ -13,6 +15,9 @@ import type { NamespaceSetting, TemporalPortName } from './temporal-server';
 
 /** A key of `SODO_DATA_KEYS`. */
 const KEY_BYTES = 32;
+
+/** What stands on the folder that stands for a portable disk. */
+const DEMO_DISK_LABEL = 'O-THU-01';
 
 /** Every port of a stack. */
 export type PortName = 'api' | 'postgres' | 'tax' | 'oneStop' | 'smtp' | 'mailHttp' | TemporalPortName;
@@ -75,6 +80,7 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
         `Port ${config.port} is used by another program; Sodo takes ${ports.api}. Set SODO_PORT to choose yourself.`,
       );
     }
+    if (!config.portableCopies.dir) await labelDemoDisk(folder.portableDir);
     folder.rememberPorts(ports);
     const context: StackContext = {
       config,
@@ -103,6 +109,13 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
     folder.release();
     throw error;
   }
+}
+
+/** A folder stands for the disk; whoever has given it another label has his reasons. */
+async function labelDemoDisk(dir: string): Promise<void> {
+  await labelDisk(dir, DEMO_DISK_LABEL).catch((error: unknown) => {
+    if (!(error instanceof BackupFault) || error.code !== 'PORTABLE_DISK_OTHER') throw error;
+  });
 }
 
 async function chooseStackPorts(config: Config, folder: InstanceFolder): Promise<Record<PortName, number>> {
@@ -142,6 +155,9 @@ function listBasicEnvironment(config: Config, folder: InstanceFolder, ports: Rea
     SODO_BACKUP_DIR: config.backup?.dir ?? folder.backupDir,
     SODO_BACKUP_TRIAL_URL: config.backup?.trialUrl,
     SODO_BACKUP_KEEP: config.backup && keepText(config.backup.keep),
+    // A folder here: an office names where its disks are mounted.
+    SODO_PORTABLE_DIR: config.portableCopies.dir ?? folder.portableDir,
+    SODO_PORTABLE_COPY_DAYS: String(config.portableCopies.days),
     SODO_HOST: config.host,
     SODO_PORT: String(ports.api),
     SODO_PUBLIC_URL: publicUrl,

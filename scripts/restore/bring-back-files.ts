@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
-import { buffer } from 'node:stream/consumers';
-import { decryptFile } from '../../platform/backup/age-file';
 import type { BackupIdentity } from '../../platform/backup/backup-identity';
 import type { BackupManifest } from '../../contracts/backup.schema';
 import type { BackupTarget } from '../../platform/backup/backup-target';
+import { openStoredFile, readFileList } from '../../platform/backup/stored-file';
 import { FileStoreFault, type FileStore } from '../../platform/file-store';
 
 export interface ReturnedFiles {
@@ -19,13 +17,12 @@ export async function bringBackFiles(
   manifest: BackupManifest,
 ): Promise<ReturnedFiles> {
   const { target, identity, files } = parts;
-  const list = await buffer(await decryptFile(target.fileOf(name, manifest.files.list.name), identity.identities));
   let returned = 0;
   const missing: string[] = [];
-  for (const sha256 of list.toString('utf8').split('\n').filter(Boolean)) {
+  for (const sha256 of await readFileList(target, name, manifest, identity)) {
     if (await isWhole(files, sha256)) continue;
-    const bytes = await readKept(target.storedFile(sha256), identity);
-    if (bytes === undefined || createHash('sha256').update(bytes).digest('hex') !== sha256) missing.push(sha256);
+    const bytes = await openStoredFile(target, sha256, identity);
+    if (bytes === undefined) missing.push(sha256);
     else {
       await files.put(bytes);
       returned += 1;
@@ -41,13 +38,5 @@ async function isWhole(files: FileStore, sha256: string): Promise<boolean> {
   } catch (error) {
     if (error instanceof FileStoreFault) return false;
     throw error;
-  }
-}
-
-async function readKept(file: string, { identities }: BackupIdentity): Promise<Buffer | undefined> {
-  try {
-    return await buffer(await decryptFile(file, identities));
-  } catch {
-    return undefined;
   }
 }

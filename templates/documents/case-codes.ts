@@ -18,6 +18,11 @@ export function reportCode(number: number): string {
   return numbered('BC', number);
 }
 
+/** What people call a copy on a portable disk. */
+export function copyCode(number: number): string {
+  return numbered('OC', number);
+}
+
 function numbered(prefix: string, number: number): string {
   return `${prefix}-${String(number).padStart(4, '0')}`;
 }

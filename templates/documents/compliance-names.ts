@@ -20,6 +20,7 @@ export const EVIDENCE_NAMES: Readonly<Record<EvidenceId, string>> = {
   incidentLimits: 'Sự cố đang mở đã quá thời hạn khắc phục',
   interruption: 'Sự cố làm gián đoạn quá 12 giờ',
   links: 'Bản tin liên thông chờ quá lâu hoặc không gửi được',
+  portableCopies: 'Ổ cứng quá hạn chưa nhập lưu trữ',
   probes: 'Bộ phận, đường truyền đo được là không bình thường',
   projectAccounts: 'Tài khoản thi công còn mở ngoài thời gian công trình',
   reportsDue: 'Báo cáo định kỳ quá hạn chưa gửi',

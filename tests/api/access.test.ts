@@ -147,6 +147,8 @@ describe('every route with a right refuses whoever does not have it', () => {
     'post /sessions/end': ['admin'],
     'get /reports': ['canbo1.budang', 'lanhdao.budang'],
     'post /reports': ['lanhdao.budang'],
+    'get /portable-copies': ['admin', 'vanhanh'],
+    'post /portable-copies': ['admin', 'vanhanh'],
     'get /outbox': ['admin', 'vanhanh'],
     'post /outbox/:id/retry': ['admin', 'vanhanh'],
     'get /metrics': ['admin', 'vanhanh'],

@@ -11,7 +11,9 @@ import {
   confirmPasswords,
   drawReports,
   openIncidents,
+  openCopies,
   openReports,
+  writeToDisk,
   settleProjects,
   createCaseActivities,
   createCommitActivities,
@@ -275,6 +277,21 @@ export class ApiLab {
     return drawReports(this.appDatabase.pool, this.temporal, (error) => {
       throw error;
     });
+  }
+
+  /** What the background worker does once a minute. @returns how many copies for portable disks were opened */
+  openCopies(now: number): Promise<number> {
+    const settings = { days: 3, taskQueueSuffix: this.queueSuffix };
+    return openCopies(this.appDatabase.pool, this.temporal, settings, now);
+  }
+
+  /** What `copyToDiskWorkflow` does: copies whose disk is in are written. */
+  async writeDisks(parts: Parameters<typeof writeToDisk>[2]): Promise<void> {
+    const { pool } = this.appDatabase;
+    const { rows } = await pool.query<Parameters<typeof writeToDisk>[3]>(
+      `select id as "copyId", attempt from portable_copy where status = 'copying'`,
+    );
+    for (const attempt of rows) await writeToDisk(pool, this.temporal, parts, attempt);
   }
 
   async controlTax(what: string, body: unknown): Promise<unknown> {

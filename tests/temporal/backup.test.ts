@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Client, ScheduleHandle } from '@temporalio/client';
 import type { NativeConnection, Worker } from '@temporalio/worker';
-import { createBackgroundActivities, createBackupActivities, createSimulationActivities } from '../../activities';
+import { createBackupActivities, createCopyActivities, createSimulationActivities } from '../../activities';
 import { BACKGROUND_TASK_QUEUE, BACKUP_DRILL_SCHEDULE_ID, BACKUP_SCHEDULE_ID } from '../../contracts/ids';
 import { listBackups } from '../../db/backup/backup-register';
 import { migrate } from '../../db/migrate';
@@ -19,6 +19,7 @@ import { ensureBackupSchedules } from '../../worker/backup-schedules';
 import { bundleWorkflows } from '../../worker/bundle';
 import { createBackgroundWorker } from '../../worker/create-worker';
 import { createEmptyDatabase, type EmptyDatabase } from '../db/empty-database';
+import { createIdleBackground } from '../support/idle-background';
 import { readTestAddresses } from '../support/stack';
 
 const KEYS = readDataKeys(`2026:${'a1'.repeat(32)} hash:${'b2'.repeat(32)}`);
@@ -54,18 +55,9 @@ beforeAll(async () => {
     codec,
     taskQueueSuffix: QUEUE,
     activities: {
-      ...createBackgroundActivities({
-        pool,
-        deliver: () => Promise.reject(new Error('nothing is delivered here')),
-        heads: { dir: path.join(folder, 'heads') },
-        confirmPasswords: () => Promise.resolve(0),
-        settleProjects: () => Promise.resolve(0),
-        openIncidents: () => Promise.resolve(0),
-        openReports: () => Promise.resolve(0),
-        drawReports: () => Promise.resolve(0),
-        sampleHealth: () => Promise.resolve(0),
-      }),
+      ...createIdleBackground(pool, path.join(folder, 'heads')),
       ...createSimulationActivities({ pool, client, namespace }),
+      ...createCopyActivities(pool, client, undefined),
       ...createBackupActivities(pool, {
         databaseUrl: database.url,
         trialUrl: adminUrl,

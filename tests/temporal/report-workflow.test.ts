@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { SEED_CALENDAR } from '../../domain/clock/calendar-data';
 import { formatLocalDate, dayOf } from '../../domain/clock/instant';
 import type { ReportCommand } from '../../domain/reports/report-command';
-import { dueAfter } from '../../domain/reports/report-notices';
+import { dueAfter } from '../../domain/clock/due-notices';
 import type { ReportState } from '../../domain/reports/report-state';
 import { CaseLab } from '../support/case-lab';
 import { DossierLab } from '../support/dossier-lab';

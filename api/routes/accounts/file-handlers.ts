@@ -123,6 +123,7 @@ function mayReadCase(
 ): boolean {
   if (kind === null) return false;
   if (kind === 'incident') return mayDoAnywhere(session, 'incident.read');
+  if (kind === 'portableCopy') return mayDoAnywhere(session, 'copy.read');
   if (unitId === null) return false;
   if (kind === 'handover') {
     const sides = { receivingUnitId: unitId, ...(actingUnitId === null ? {} : { handlingUnitId: actingUnitId }) };

@@ -3,6 +3,7 @@ import { readAuditState } from '../../../db/audit/audit-heads';
 import type { EvidenceState } from '../../../domain/compliance/judge-rule';
 import type { EvidenceId } from '../../../domain/compliance/regulation-rule';
 import { localDateOf } from '../../../domain/clock/instant';
+import { OWED_COPY_STATUSES } from '../../../domain/portable-copies/copy-rules';
 import { OWED_STATUSES } from '../../../domain/reports/report-rules';
 import type { Services } from '../../services';
 import { findReviewed } from '../accounts/review-handlers';
@@ -62,6 +63,11 @@ export async function readEvidence(services: Services): Promise<ReadonlyMap<Evid
       `select count(*)::int as count from outbox where delivered_at is null and kind in ('job', 'oneStopProgress')
          and (failed_at is not null or created_at < $1)`,
       ago(services.settings.linkSilentMinutes * 60_000),
+    ).then(noneOf('late')),
+    portableCopies: count(
+      `select count(*)::int as count from portable_copy where status = any($1) and due_at < $2`,
+      OWED_COPY_STATUSES,
+      now,
     ).then(noneOf('late')),
     probes: readProbes(services).then((probes) => healthOf(probes.map(({ state }) => state))),
     projectAccounts: count(

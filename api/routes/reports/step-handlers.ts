@@ -4,7 +4,7 @@ import { mayDo } from '../../../domain/access/may-do';
 import type { ReportStep } from '../../../domain/reports/available-report-actions';
 import type { ReportCommand } from '../../../domain/reports/report-command';
 import { isReporting, receiverOf, sidesOfReport } from '../../../domain/reports/report-chain';
-import { dueOnDay, type ReportDue } from '../../../domain/reports/report-notices';
+import { dueOnDay, type NoticedDue } from '../../../domain/clock/due-notices';
 import type { ReportTarget } from '../../auth/targets';
 import type { Answer } from '../../http/route';
 import { paperTexts, wordsOnly } from '../../paper-texts';
@@ -73,7 +73,7 @@ export function takeReportStep<K extends ReportStep>(name: K) {
 }
 
 /** @throws ApiRefusal REPORT_DUE_INVALID */
-async function dueBy({ calendars, now }: Services, on: string): Promise<ReportDue> {
+async function dueBy({ calendars, now }: Services, on: string): Promise<NoticedDue> {
   const current = await calendars.currentCalendar();
   if (!current) throw new Error('no calendar is published');
   const due = dueOnDay(current.calendar, on, now().getTime());

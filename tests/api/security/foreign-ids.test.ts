@@ -62,6 +62,10 @@ beforeAll(async () => {
     lab.post('/reports', MANAGER, { unitId: 'so', from: '2026-01-01', to: '2026-01-31', dueOn: '2099-12-31' }),
     201,
   );
+  const copy = await expectStatus(
+    lab.post('/portable-copies', 'vanhanh', { kind: 'database', reason: 'Trước khi nâng cấp' }),
+    201,
+  );
   const incident = await expectStatus(
     lab.post('/incidents', 'motcua.dongxoai', { class: 'linkFailure', description: 'Không gửi được phiếu' }),
     201,
@@ -80,6 +84,7 @@ beforeAll(async () => {
     '/incidents': { id: incident.body.id as string },
     '/me/sessions': { id: sessions.body.items[0].id as string },
     '/people': dossier,
+    '/portable-copies': { id: copy.body.id as string },
     '/reports': { id: report.body.id as string },
     '/simulations': { id: simulation.body.id as string },
   };
@@ -133,6 +138,7 @@ describe('A8.2: an id of somebody else’s opens nothing, and tells nothing (IDO
       [`/accounts/${real['/accounts']?.id}`, 'lanhdao.dongxoai'],
       [`/contractor-projects/${real['/contractor-projects']?.id}`, 'lanhdao.vpdk'],
       [`/handovers/${real['/handovers']?.id}`, MANAGER],
+      [`/portable-copies/${real['/portable-copies']?.id}`, MANAGER],
       [`/reports/${real['/reports']?.id}`, MANAGER],
       ['/me', 'canbo1.dongxoai'],
     ] as const)

@@ -4,7 +4,7 @@ import { decideCase } from '../../../domain/cases/decide-case';
 import { Refusal } from '../../../domain/refusal';
 import { availableReportSteps, REPORT_STEPS } from '../../../domain/reports/available-report-actions';
 import type { ReportCommand } from '../../../domain/reports/report-command';
-import { dueOnDay } from '../../../domain/reports/report-notices';
+import { dueOnDay } from '../../../domain/clock/due-notices';
 import { isReportLate, reportRules } from '../../../domain/reports/report-rules';
 import { FIGURES, OPENED, ReportSpec } from './report-spec';
 

@@ -3,7 +3,7 @@ import { parseInstant } from '../../../domain/clock/instant';
 import { decideCase, initialCase, type WAKE } from '../../../domain/cases/decide-case';
 import { Refusal } from '../../../domain/refusal';
 import type { ReportCommand, ReportCommandType, ReportEvent } from '../../../domain/reports/report-command';
-import { dueAfter } from '../../../domain/reports/report-notices';
+import { dueAfter } from '../../../domain/clock/due-notices';
 import { reportRules } from '../../../domain/reports/report-rules';
 import type { ReportState } from '../../../domain/reports/report-state';
 

@@ -168,6 +168,14 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import('../features/reports/report-page')).ReportPage }),
               },
               {
+                path: 'portable-copies',
+                lazy: async () => ({ Component: (await import('../features/portable-copies/copies-page')).CopiesPage }),
+              },
+              {
+                path: 'portable-copies/:id',
+                lazy: async () => ({ Component: (await import('../features/portable-copies/copy-page')).CopyPage }),
+              },
+              {
                 path: 'account',
                 lazy: async () => ({ Component: (await import('../features/account/account-page')).AccountPage }),
               },

@@ -1,6 +1,6 @@
 import { SEED_CALENDAR } from '../../../domain/clock/calendar-data';
 import { formatInstant, parseInstant } from '../../../domain/clock/instant';
-import { dueAfter, dueOnDay } from '../../../domain/reports/report-notices';
+import { dueAfter, dueOnDay } from '../../../domain/clock/due-notices';
 
 const at = (local: string) => parseInstant(`${local}:00+07:00`);
 const told = ({ dueAt, notices }: ReturnType<typeof dueAfter>) => ({
