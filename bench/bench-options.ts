@@ -1,6 +1,19 @@
 /** The measurements, in the order in which they run. */
-export const MEASUREMENTS = ['bundle', 'step', 'history', 'http', 'deadlines', 'lists', 'web', 'start'] as const;
+export const MEASUREMENTS = [
+  'bundle',
+  'step',
+  'history',
+  'http',
+  'deadlines',
+  'lists',
+  'web',
+  'restore',
+  'start',
+] as const;
 export type MeasurementName = (typeof MEASUREMENTS)[number];
+
+/** These are made only when named. */
+const WHEN_NAMED: readonly MeasurementName[] = ['web', 'restore'];
 
 export interface BenchOptions {
   readonly only: ReadonlySet<MeasurementName>;
@@ -9,7 +22,7 @@ export interface BenchOptions {
 }
 
 export const USAGE = `Usage: npm run bench [-- options]
-  --only a,b        only these: ${MEASUREMENTS.join(', ')}; web needs a browser and is made only when named
+  --only a,b        only these: ${MEASUREMENTS.join(', ')}; ${WHEN_NAMED.join(' (needs a browser) and ')} only when named
   --dossiers N      dossiers in the database for the lists (default 200000)
   --full            1,000,000 dossiers, as the budget says; takes longer`;
 
@@ -23,7 +36,7 @@ export class UsageError extends Error {
 
 /** @throws UsageError naming the option that is wrong */
 export function readBenchOptions(args: readonly string[]): BenchOptions {
-  let only: ReadonlySet<MeasurementName> = new Set(MEASUREMENTS.filter((name) => name !== 'web'));
+  let only: ReadonlySet<MeasurementName> = new Set(MEASUREMENTS.filter((name) => !WHEN_NAMED.includes(name)));
   let dossiers: number | undefined;
   let full = false;
   const rest = [...args];

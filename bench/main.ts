@@ -17,6 +17,7 @@ import { measureDeadlines } from './measure/deadlines';
 import { measureHistory } from './measure/history';
 import { measureHttp } from './measure/http';
 import { measureLists } from './measure/lists';
+import { measureRestore } from './measure/restore';
 import { measureStart } from './measure/start';
 import { measureSteps } from './measure/step';
 import { ROOT, startBenchStack, type BenchStack } from './stack/bench-stack';
@@ -34,6 +35,7 @@ const ON_THE_STACK = {
   deadlines: measureDeadlines,
   lists: measureLists,
   web: measureWeb,
+  restore: measureRestore,
 } as const satisfies Partial<Record<MeasurementName, Measurement>>;
 
 /** One for what is measured without HTTP, and for each client of both paths over HTTP one of its own. */

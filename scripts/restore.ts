@@ -1,15 +1,22 @@
+import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import type { BackupSettings } from '../activities';
 import { BackupFault } from '../platform/backup/backup-fault';
 import { readConfig } from '../platform/config';
+import { createSealer, readDataKeys, type Sealer } from '../platform/sealed-text';
+import { renderRestoreBook } from '../templates/documents/restore-book';
 import { readBackupSettings } from '../worker/backup-settings';
-import { restoreBackup, restoreLogOf, type RestoreOutcome } from './restore/restore-backup';
-import { readRestoreLog } from './restore/restore-log';
+import { askAtTerminal } from './restore/ask-at-terminal';
+import { restoreBackup, restoreLogOf, type RestoreOrder, type RestoreOutcome } from './restore/restore-backup';
+import { readRestoreLog, type RestoreLogEntry } from './restore/restore-log';
 import { RestoreRefused } from './restore/restore-refused';
 
-const USAGE = `Usage: npm run restore -- --by NAME --confirmed-by NAME --incident-at 2026-11-26T08:30+07:00 [--set NAME --reason TEXT]
-       npm run restore -- log     the restore log, line by line
+const USAGE = `Usage: npm run restore -- --by USER --confirmed-by USER --incident-at 2026-11-26T08:30+07:00 [--set NAME --reason TEXT]
+       npm run restore -- log             the restore log, line by line
+       npm run restore -- book FILE.pdf   the same as the book to print, sign and keep
 Restores the database of DATABASE_URL (its owner's address) and the stored files from the nearest backup before the incident.
-Stop api and worker first. What was there before stays, as a database of another name.
+Stop api and worker first. Both persons are asked for their passwords (and codes) when the backup is restored beside what is
+there; only then it takes its place. What was there before stays, as a database of another name.
 Exit code 0: done; 1: it could not be done, nothing was changed; 64: wrong options.`;
 
 function readOrder(args: readonly string[]) {
@@ -39,28 +46,44 @@ function readOrder(args: readonly string[]) {
 }
 
 async function main(args: readonly string[]): Promise<number> {
-  const wantsLog = args.length === 1 && args[0] === 'log';
-  const order = wantsLog ? undefined : readOrder(args);
-  if (!wantsLog && !order) {
+  const [command, file, ...rest] = args;
+  const wantsLog = command === 'log' && file === undefined;
+  const bookFile = command === 'book' && rest.length === 0 ? file : undefined;
+  const order = wantsLog || bookFile !== undefined ? undefined : readOrder(args);
+  if (!wantsLog && bookFile === undefined && !order) {
     console.error(USAGE);
     return 64;
   }
-  const settings = await readBackupSettings(readConfig());
-  if (!settings) {
+  const config = readConfig();
+  const settings = await readBackupSettings(config);
+  if (!settings || !config.dataKeys) {
     console.error('restore: set DATABASE_URL and SODO_BACKUP_DIR.');
     return 64;
   }
-  if (order) print(await restoreBackup(settings, order));
-  else
-    for (const { number, at, what, by, confirmedBy, set, reason, outcome } of await readRestoreLog(
-      restoreLogOf(settings),
-    ))
-      console.log(
-        [`${number}. ${at} ${what}: ${set}`, `by ${by}, confirmed by ${confirmedBy}`, reason, outcome]
-          .filter(Boolean)
-          .join('; '),
-      );
+  if (order) await restore(settings, createSealer(readDataKeys(config.dataKeys)), order);
+  else if (bookFile !== undefined) await printBook(settings, bookFile);
+  else for (const line of await readRestoreLog(restoreLogOf(settings))) printLine(line);
   return 0;
+}
+
+async function restore(settings: BackupSettings, sealer: Sealer, order: RestoreOrder): Promise<void> {
+  const { ask, close } = askAtTerminal();
+  try {
+    print(await restoreBackup({ ...settings, sealer, ask }, order));
+  } finally {
+    close();
+  }
+}
+
+async function printBook(settings: BackupSettings, file: string): Promise<void> {
+  const entries = await readRestoreLog(restoreLogOf(settings));
+  await writeFile(file, await renderRestoreBook({ entries, printedAt: new Date().toISOString() }), { flush: true });
+  console.log(`${entries.length} entries are in ${file}.`);
+}
+
+function printLine({ number, at, what, by, confirmedBy, set, reason, outcome }: RestoreLogEntry): void {
+  const parts = [`${number}. ${at} ${what}: ${set}`, `by ${by}, confirmed by ${confirmedBy}`, reason, outcome];
+  console.log(parts.filter(Boolean).join('; '));
 }
 
 function print({ set, takenAt, rows, files, lostDatabase, lostWork, report }: RestoreOutcome): void {

@@ -13,7 +13,7 @@ const RECOVERY_LENGTH = 12;
  * @returns `undefined` when it is wrong, was taken before, or no second factor is in force
  */
 export async function takeSecondFactor(
-  services: Services,
+  services: Pick<Services, 'secondFactors' | 'sealer' | 'now'>,
   accountId: string,
   given: string,
 ): Promise<'totp' | 'recoveryCode' | undefined> {
@@ -47,6 +47,6 @@ export function createRecoveryCodes(
 }
 
 /** Some 59 bits behind a key of the installation: nothing can be tried out without it, so no slow hash is needed. */
-function hashRecoveryCode({ sealer }: Services, accountId: string, code: string): string {
+function hashRecoveryCode({ sealer }: Pick<Services, 'sealer'>, accountId: string, code: string): string {
   return sealer.keyedHash(`recovery code of ${accountId} ${code.toUpperCase()}`);
 }

@@ -52,6 +52,7 @@ export const ACTIONS = [
   'copy.read',
   'copy.make',
   'copy.archive',
+  'data.restore',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -157,4 +158,6 @@ export const ACCESS = {
   'copy.read': { side: 'none', grants: { ...technicians, manager: 'everywhere' } },
   'copy.make': { side: 'none', grants: technicians },
   'copy.archive': { side: 'none', grants: technicians },
+  // At the machine, of two persons who both may (A19.3đ).
+  'data.restore': { side: 'none', grants: technicians },
 } as const satisfies Record<Action, AccessRule>;

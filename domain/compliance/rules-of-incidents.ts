@@ -98,12 +98,19 @@ export const RULES_OF_INCIDENTS: readonly RegulationRule[] = [
   {
     id: 'A19.3đ',
     text: 'Chỉ người có thẩm quyền phục hồi dữ liệu; mọi thao tác ghi nhật ký và lưu trữ',
-    enforcedBy: ['scripts/restore.ts', 'activities/backup/restore-set.ts'],
+    enforcedBy: [
+      'scripts/restore.ts',
+      'scripts/restore/prove-persons.ts',
+      'scripts/restore/restore-log.ts',
+      'templates/documents/restore-book.ts',
+    ],
     tests: [
       ['tests/db/backup/restore.test.ts', 'A19.3đ: by one person alone, however the name is written'],
+      ['tests/db/backup/restore.test.ts', 'A19.3đ: by somebody without restore authority'],
+      ['tests/db/backup/restore.test.ts', 'A19.3đ: without the code of a second factor; with it, it is'],
+      ['tests/unit/templates/restore-book.test.ts', 'A19.3đ: every operation stands in the book, and what closes it'],
       ['tests/faults/restore-drill.test.ts', 'A19.3đ: every operation stands in the log, in order, with both persons'],
     ],
-    missing: 'Hai người và nhật ký phục hồi đã có; chưa in thành sổ giấy',
   },
   {
     id: 'A19.3e',
@@ -116,7 +123,7 @@ export const RULES_OF_INCIDENTS: readonly RegulationRule[] = [
   {
     id: 'A19.5',
     text: 'Sở có thẩm quyền phục hồi toàn bộ dữ liệu',
-    enforcedBy: ['scripts/restore.ts'],
-    tests: [['tests/db/backup/restore.test.ts', 'A19.3đ: by one person alone, however the name is written']],
+    enforcedBy: ['scripts/restore.ts', 'scripts/restore/prove-persons.ts'],
+    tests: [['tests/db/backup/restore.test.ts', 'A19.3đ: by somebody without restore authority']],
   },
 ];

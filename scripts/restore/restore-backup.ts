@@ -1,23 +1,28 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Client } from 'pg';
-import { restoreSet } from '../../activities/backup/restore-set';
 import type { BackupSettings } from '../../activities';
+import { restoreSet } from '../../activities/backup/restore-set';
 import type { BackupManifest } from '../../contracts/backup.schema';
 import { differingTables, readTableContents } from '../../db/backup/table-contents';
+import { connect } from '../../db/connect';
+import { writeAudit } from '../../db/projections/write-audit';
 import { nearestBackupBefore } from '../../domain/backup/choose-backup';
+import type { JsonValue } from '../../domain/json';
 import { BackupFault } from '../../platform/backup/backup-fault';
+import type { Sealer } from '../../platform/sealed-text';
 import { bringBackFiles, type ReturnedFiles } from './bring-back-files';
 import { findLostWork, type LostWork } from './lost-work';
+import { describePerson, provePersons, type Ask, type ProvedPerson } from './prove-persons';
 import { nameReplacement, replaceDatabase, urlOf } from './replace-database';
 import { addToRestoreLog, readRestoreLog } from './restore-log';
 import { RestoreRefused } from './restore-refused';
 
 /** Who restores what, and why (A19.3đ, A19.3e). */
 export interface RestoreOrder {
-  /** Who has the authority and does it. */
+  /** User name of who has the authority and does it. */
   readonly by: string;
-  /** Another person, who confirms it. */
+  /** That of another one, who confirms it. */
   readonly confirmedBy: string;
   /** Since when something has been wrong. */
   readonly incidentAt: Date;
@@ -27,6 +32,9 @@ export interface RestoreOrder {
 }
 
 export interface RestoreOutcome {
+  /** The two, by name, user name and unit. */
+  readonly by: string;
+  readonly confirmedBy: string;
   readonly set: string;
   readonly takenAt: string;
   readonly rows: number;
@@ -39,15 +47,20 @@ export interface RestoreOutcome {
   readonly report: string;
 }
 
-export type RestoreParts = Pick<BackupSettings, 'databaseUrl' | 'files' | 'target' | 'identity'>;
+export interface RestoreParts extends Pick<BackupSettings, 'databaseUrl' | 'files' | 'target' | 'identity'> {
+  readonly sealer: Sealer;
+  readonly ask: Ask;
+}
 
-export const restoreLogOf = ({ target }: Pick<RestoreParts, 'target'>) => path.join(target.dir, 'restore-log.jsonl');
+export const restoreLogOf = ({ target }: Pick<BackupSettings, 'target'>) => path.join(target.dir, 'restore-log.jsonl');
 
 /**
  * Restores the installation's database and stored files from a set.
  *
  * Invariants: R1 nothing of the installation is touched before the set is proved whole, restored and compared. R2 What was there
  * before stays, under another name. R3 Every operation stands in the restore log before it begins, and so does how it ended.
+ * R4 Both persons prove who they are to the accounts of the backup itself, when these are restored and before anything is replaced:
+ * ours may be gone, or be what is wrong.
  *
  * @throws RestoreRefused, BackupFault
  */
@@ -56,7 +69,7 @@ export async function restoreBackup(
   order: RestoreOrder,
   now = new Date(),
 ): Promise<RestoreOutcome> {
-  if (samePerson(order.by, order.confirmedBy))
+  if (sameUser(order.by, order.confirmedBy))
     throw new RestoreRefused('RESTORE_FOUR_EYES', 'A second person confirms a restore, not the one who does it.');
   const { name, manifest } = await chooseSet(parts, order);
   const log = restoreLogOf(parts);
@@ -70,12 +83,12 @@ export async function restoreBackup(
   };
   await addToRestoreLog(log, { ...entry, what: 'begun', outcome: null });
   try {
-    const outcome = await carryOut(parts, name, manifest, now);
-    await addToRestoreLog(log, { ...entry, what: 'done', outcome: describe(outcome) });
+    const outcome = await carryOut(parts, order, name, manifest, now);
+    const { by, confirmedBy } = outcome;
+    await addToRestoreLog(log, { ...entry, by, confirmedBy, what: 'done', outcome: describe(outcome) });
     return outcome;
   } catch (error) {
-    const outcome = error instanceof Error ? error.message : String(error);
-    await addToRestoreLog(log, { ...entry, what: 'failed', outcome });
+    await addToRestoreLog(log, { ...entry, what: 'failed', outcome: describeFault(error) });
     throw error;
   }
 }
@@ -102,22 +115,30 @@ async function chooseSet({ target }: RestoreParts, { incidentAt, set, reason }: 
 
 async function carryOut(
   parts: RestoreParts,
+  order: RestoreOrder,
   name: string,
   manifest: BackupManifest,
   now: Date,
 ): Promise<RestoreOutcome> {
   await parts.target.check(name, manifest);
   const names = nameReplacement(parts.databaseUrl, now);
+  let persons: readonly [ProvedPerson, ProvedPerson] | undefined;
   const { hadDatabase } = await replaceDatabase(parts.databaseUrl, names, async (databaseUrl, serverMajor) => {
     await restoreSet(parts, name, manifest, { databaseUrl, serverMajor });
     await compare(databaseUrl, manifest);
+    persons = await provePersons(databaseUrl, parts, order);
+    await noteRestore(databaseUrl, persons, { set: name, incidentAt: order.incidentAt.toISOString() });
   });
+  if (!persons) throw new Error('nobody was asked');
+  const [by, confirmedBy] = persons.map(describePerson) as [string, string];
   const files = await bringBackFiles(parts, name, manifest);
   const lostWork = hadDatabase
     ? await findLostWork(urlOf(parts.databaseUrl, names.lost), parts.databaseUrl)
     : undefined;
   const report = path.join(parts.target.dir, `restore-${now.toISOString().replaceAll(/[:.]/g, '-')}.json`);
   const outcome: RestoreOutcome = {
+    by,
+    confirmedBy,
     set: name,
     takenAt: manifest.takenAt,
     rows: Object.values(manifest.tables).reduce((sum, table) => sum + table.rows, 0),
@@ -143,16 +164,39 @@ async function compare(databaseUrl: string, manifest: BackupManifest): Promise<v
   }
 }
 
-function samePerson(a: string, b: string): boolean {
-  const normal = (name: string) => name.normalize('NFC').trim().replaceAll(/\s+/g, ' ').toLocaleLowerCase('vi');
+function sameUser(a: string, b: string): boolean {
+  const normal = (name: string) => name.trim().toLowerCase();
   return normal(a) === normal(b);
 }
 
+/** Entered in what was restored, before it takes the place of what was there. */
+async function noteRestore(
+  databaseUrl: string,
+  [by, confirmedBy]: readonly ProvedPerson[],
+  detail: JsonValue & object,
+) {
+  const { pool } = connect(databaseUrl, { applicationName: 'sodo-restore', maxConnections: 1 });
+  try {
+    await writeAudit(pool, {
+      actor: by?.accountId ?? '',
+      action: 'system.recover',
+      detail: { what: 'restore', confirmedBy: confirmedBy?.accountId ?? '', ...detail },
+    });
+  } finally {
+    await pool.end();
+  }
+}
+
+/** In Vietnamese, as the book has it. */
 function describe({ takenAt, rows, files, lostWork, lostDatabase }: RestoreOutcome): string {
-  const lost =
-    lostWork === undefined ? 'what was done after it is not known' : `${lostWork.length} dossiers had later steps`;
+  const lost = lostWork === undefined ? 'không đọc được' : `${lostWork.length} hồ sơ`;
   return (
-    `${rows} rows as of ${takenAt}; ${files.returned} files brought back, ${files.missing.length} missing; ${lost}; ` +
-    `before: ${lostDatabase ?? 'no database'}`
+    `${rows} dòng dữ liệu tính đến ${takenAt}; trả lại ${files.returned} tệp, thiếu ${files.missing.length} tệp; ` +
+    `việc làm sau bản sao lưu: ${lost}; dữ liệu cũ: ${lostDatabase ?? 'không còn'}`
   );
+}
+
+function describeFault(error: unknown): string {
+  const words = error instanceof Error ? error.message : String(error);
+  return error instanceof RestoreRefused || error instanceof BackupFault ? `${error.code}: ${words}` : words;
 }

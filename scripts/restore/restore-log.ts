@@ -20,7 +20,12 @@ const entrySchema = z.strictObject({
   previous: z.string(),
 });
 
-export type RestoreLogEntry = z.infer<typeof entrySchema>;
+type StoredEntry = z.infer<typeof entrySchema>;
+
+export interface RestoreLogEntry extends StoredEntry {
+  /** SHA-256 of its line, hexadecimal. */
+  readonly hash: string;
+}
 
 const hashLine = (line: string) => createHash('sha256').update(line).digest('hex');
 
@@ -46,23 +51,22 @@ export async function readRestoreLog(file: string): Promise<readonly RestoreLogE
           `Line ${index + 1} of the restore log ${file} was changed or removed.`,
         );
       previous = hashLine(line);
-      return entry.data;
+      return { ...entry.data, hash: previous };
     });
 }
 
 /** Adds a line, safe from a power cut when it returns. */
 export async function addToRestoreLog(
   file: string,
-  entry: Omit<RestoreLogEntry, 'number' | 'previous' | 'at'>,
+  entry: Omit<StoredEntry, 'number' | 'previous' | 'at'>,
 ): Promise<void> {
   const known = await readRestoreLog(file);
-  const lines = known.length === 0 ? [] : (await readFile(file, 'utf8')).split('\n').filter(Boolean);
   const line = JSON.stringify({
     number: known.length + 1,
     at: new Date().toISOString(),
     ...entry,
-    previous: hashLine(lines.at(-1) ?? ''),
-  } satisfies RestoreLogEntry);
+    previous: known.at(-1)?.hash ?? hashLine(''),
+  } satisfies StoredEntry);
   const handle = await open(file, 'a', 0o640);
   try {
     await handle.writeFile(`${line}\n`);

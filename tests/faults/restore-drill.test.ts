@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { DossierState } from '../../domain/dossier/dossier-state';
+import { DEMO_PASSWORD } from '../../db/seed/demo-accounts';
 import { startWholeStack, type WholeStack } from '../support/whole-stack';
 import { expectRowsEqualWorkflows, stateOf } from './consistency';
 import { Office, type Handled } from './office';
@@ -19,19 +20,29 @@ afterAll(() => stack?.stop(), MINUTE);
 
 /** A command as the operator types it, on the stack's machine. */
 function operator(script: string, ...args: readonly string[]) {
+  return typing([], script, ...args);
+}
+
+/** @param lines what is typed when the program asks */
+function typing(lines: readonly string[], script: string, ...args: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(
     'node',
     ['--import', 'tsx', path.join(ROOT, 'scripts', `${script}.ts`), ...args],
-    { cwd: ROOT, encoding: 'utf8', timeout: 2 * MINUTE, env: { ...process.env, ...stack.environment } },
+    {
+      ...{ cwd: ROOT, encoding: 'utf8', timeout: 2 * MINUTE, env: { ...process.env, ...stack.environment } },
+      input: lines.map((line) => `${line}\n`).join(''),
+    },
   );
   if (status !== 0) throw new Error(`${script} ${args.join(' ')} ended with ${status}: ${stderr}${stdout}`);
   return stdout;
 }
 
-const restore = (incidentAt: Date, ...more: readonly string[]) =>
-  operator(
+/** The operator mistypes once; the administrator confirms. */
+const restore = (incidentAt: Date) =>
+  typing(
+    ['mistyped', DEMO_PASSWORD, DEMO_PASSWORD],
     'restore',
-    ...['--by', 'Trần Văn Phục', '--confirmed-by', 'Lê Thị Hồi', '--incident-at', incidentAt.toISOString(), ...more],
+    ...['--by', 'vanhanh', '--confirmed-by', 'admin', '--incident-at', incidentAt.toISOString()],
   );
 
 /** What a person sees of a dossier's standing: its tasks and its deadline. */
@@ -109,7 +120,12 @@ describe('the drill (A18.1, A19.3)', () => {
       'begun',
       'done',
     ]);
-    expect(operator('restore', 'log')).toMatch(/^1\. .* begun: .*by Trần Văn Phục, confirmed by Lê Thị Hồi/);
+    const told = operator('restore', 'log');
+    expect(told).toMatch(/^1\. .* begun: .*by vanhanh, confirmed by admin/);
+    expect(told).toMatch(/^2\. .* done: .*by Lê Hữu Nghĩa \(vanhanh, .*confirmed by Đỗ Thanh Tùng \(admin, /m);
+    const book = path.join(stack.dataDir, 'book.pdf');
+    expect(operator('restore', 'book', book)).toBe(`4 entries are in ${book}.\n`);
+    expect(readFileSync(book).subarray(0, 5).toString()).toBe('%PDF-');
     expect(readdirSync(path.dirname(log)).filter((name) => /^restore-.*\.json$/.test(name))).toHaveLength(2);
   });
 

@@ -11,10 +11,17 @@ import { createFileStore, type FileStore } from '../../../platform/file-store';
 import { createSealer, readDataKeys } from '../../../platform/sealed-text';
 import { restoreBackup, restoreLogOf, type RestoreOrder } from '../../../scripts/restore/restore-backup';
 import { addToRestoreLog, readRestoreLog } from '../../../scripts/restore/restore-log';
+import { hashPassword } from '../../../db/password';
+import { boundToSecondFactor } from '../../../db/sealed-columns';
+import type { Role } from '../../../domain/access/roles';
+import { createTotpSecret, totpAt } from '../../../platform/totp';
 import { createEmptyDatabase, type EmptyDatabase } from '../empty-database';
 
 const KEYS = readDataKeys(`2026:${'a1'.repeat(32)} hash:${'b2'.repeat(32)}`);
 const DAY_MS = 86_400_000;
+const PASSWORD = 'mật khẩu đủ dài';
+/** One hash for all of them: it is made to be slow. */
+let passwordHash: string;
 
 let database: EmptyDatabase;
 let identity: BackupIdentity;
@@ -22,16 +29,26 @@ let folder: string;
 let files: FileStore;
 let target: BackupTarget;
 
-const parts = () => ({ databaseUrl: database.url, files, target, identity });
+/** What is answered to each question; nobody is at the machine any more when it says nothing. */
+let answer: (question: string) => string | undefined;
+const sealer = createSealer(KEYS);
+const parts = () => ({
+  ...{ databaseUrl: database.url, files, target, identity, sealer },
+  ask: (question: string) => Promise.resolve(answer(question)),
+});
 const backup = () => takeBackup({ ...parts(), applicationVersion: '0.1.0' });
 const order = (more: Partial<RestoreOrder> = {}): RestoreOrder => ({
-  by: 'Trần Văn Phục',
-  confirmedBy: 'Lê Thị Hồi',
+  by: 'phuc',
+  confirmedBy: 'hoi',
   incidentAt: new Date(),
   ...more,
 });
 
+beforeAll(async () => {
+  passwordHash = await hashPassword(PASSWORD.normalize('NFC'));
+});
 beforeEach(async () => {
+  answer = () => PASSWORD;
   database = await createEmptyDatabase();
   await migrate(database.pool);
   identity = await deriveBackupIdentity(KEYS);
@@ -40,6 +57,8 @@ beforeEach(async () => {
   files = createFileStore(path.join(folder, 'files'));
   target = createBackupTarget(path.join(folder, 'nas'), createSealer(KEYS), randomUUID);
   await addUnit('kept');
+  await addAccount('phuc', 'Trần Văn Phục', 'operator');
+  await addAccount('hoi', 'Lê Thị Hồi', 'admin');
 }, 60_000);
 afterEach(async () => {
   for (const name of await besides()) await withServer(`drop database if exists "${name}" with (force)`);
@@ -58,6 +77,13 @@ async function query<Row>(text: string): Promise<Row[]> {
   }
 }
 const addUnit = (id: string) => query(`insert into unit (id, kind, name) values ('${id}', 'branch', '${id}')`);
+async function addAccount(username: string, name: string, role: Role): Promise<string> {
+  const id = randomUUID();
+  await query(`insert into account (id, username, display_name, email, unit_id, password_hash)
+    values ('${id}', '${username}', '${name}', '${username}@sodo.test', 'kept', '${passwordHash}')`);
+  await query(`insert into account_role (account_id, role, unit_id) values ('${id}', '${role}', 'kept')`);
+  return id;
+}
 const units = async () => (await query<{ id: string }>('select id from unit order by id')).map(({ id }) => id);
 
 async function withServer(text: string) {
@@ -90,6 +116,22 @@ test('what was there before stays, under another name', async () => {
   expect(await units()).not.toContain('since');
   expect(await units()).toContain('kept');
   expect(await besides()).toEqual([lostDatabase]);
+});
+
+test('A19.3đ: both stand by name in the log, and in the audit log of what was restored', async () => {
+  const { name } = await backup();
+  await restoreBackup(parts(), order());
+  const log = await readRestoreLog(restoreLogOf(parts()));
+  expect(log.map(({ what, by, confirmedBy }) => [what, by, confirmedBy])).toEqual([
+    ['begun', 'phuc', 'hoi'],
+    ['done', 'Trần Văn Phục (phuc, kept)', 'Lê Thị Hồi (hoi, kept)'],
+  ]);
+  const entries = await query<{ by: string; detail: Record<string, unknown> }>(
+    `select a.username as by, e.detail from audit_entry e join account a on a.id::text = e.actor
+      where e.action = 'system.recover'`,
+  );
+  const [hoi] = await query<{ id: string }>(`select id from account where username = 'hoi'`);
+  expect(entries).toEqual([{ by: 'phuc', detail: expect.objectContaining({ set: name, confirmedBy: hoi?.id }) }]);
 });
 
 test('stored papers that are gone or damaged come back; what is nowhere is named', async () => {
@@ -134,9 +176,69 @@ describe('nothing is replaced', () => {
   });
 
   test('A19.3đ: by one person alone, however the name is written', async () => {
-    const alone = order({ confirmedBy: ' trần  văn phục' });
+    const alone = order({ confirmedBy: ' PHUC' });
     await expect(restoreBackup(parts(), alone)).rejects.toMatchObject({ code: 'RESTORE_FOUR_EYES' });
     await expectUntouched();
+  });
+
+  test('A19.3đ: by one person with two accounts', async () => {
+    const person = randomUUID();
+    await query(`insert into person (id, full_name) values ('${person}', 'Trần Văn Phục')`);
+    await query(`insert into case_record (id, kind, status, seq, opened_at, updated_at, snapshot)
+      select id, 'account', 'active', 1, now(), now(), '{}' from account`);
+    await query(`insert into account_register (account_id, person_id, status, duties)
+      select id, '${person}', 'active', '[]' from account`);
+    await backup();
+    await expect(restoreBackup(parts(), order())).rejects.toMatchObject({ code: 'RESTORE_FOUR_EYES' });
+    await expectUntouched();
+  });
+
+  test('A19.3đ: by somebody without restore authority', async () => {
+    await addAccount('canbo', 'Nguyễn Văn An', 'officer');
+    await backup();
+    await expect(restoreBackup(parts(), order({ confirmedBy: 'canbo' }))).rejects.toMatchObject({
+      code: 'RESTORE_NOT_AUTHORISED',
+    });
+    await expectUntouched();
+  });
+
+  test.each([
+    ['with a wrong password, three times', 'hoi', () => 'sai', 3],
+    ['with no answer', 'hoi', () => undefined, 1],
+    ['nobody knows', 'ai', () => PASSWORD, 3],
+    ['whose account is locked', 'khoa', () => PASSWORD, 3],
+  ])('A19.3đ: by a second person %s; the attempt stands in the log', async (_, confirmedBy, given, times) => {
+    const locked = await addAccount('khoa', 'Lê Bị Khóa', 'admin');
+    await query(`update account set active = false where id = '${locked}'`);
+    await backup();
+    const asked: string[] = [];
+    answer = (question) => {
+      asked.push(question);
+      return question.includes('phuc') ? PASSWORD : given();
+    };
+    const refused = restoreBackup(parts(), order({ confirmedBy }));
+    await expect(refused).rejects.toMatchObject({ code: 'RESTORE_NOT_PROVED' });
+    expect(asked).toHaveLength(1 + times);
+    await expectUntouched();
+    expect((await readRestoreLog(restoreLogOf(parts()))).map(({ what, confirmedBy: by }) => [what, by])).toEqual([
+      ['begun', confirmedBy],
+      ['failed', confirmedBy],
+    ]);
+  });
+
+  test('A19.3đ: without the code of a second factor; with it, it is', async () => {
+    const [hoi] = await query<{ id: string }>(`select id from account where username = 'hoi'`);
+    const secret = createTotpSecret();
+    const sealed = sealer.seal(secret, boundToSecondFactor(hoi?.id ?? ''));
+    await query(
+      `insert into second_factor (account_id, sealed_secret, confirmed_at) values ('${hoi?.id}', '${sealed}', now())`,
+    );
+    await backup();
+    answer = (question) => (question.startsWith('Code') ? '000000x' : PASSWORD);
+    await expect(restoreBackup(parts(), order())).rejects.toMatchObject({ code: 'RESTORE_NOT_PROVED' });
+    await expectUntouched();
+    answer = (question) => (question.startsWith('Code') ? totpAt(secret, new Date()) : PASSWORD);
+    await expect(restoreBackup(parts(), order())).resolves.toMatchObject({ confirmedBy: 'Lê Thị Hồi (hoi, kept)' });
   });
 
   test('when every backup is from after the incident', async () => {
@@ -153,7 +255,7 @@ describe('nothing is replaced', () => {
     const log = await readRestoreLog(restoreLogOf(parts()));
     expect(log.map(({ what, outcome }) => [what, outcome])).toEqual([
       ['begun', null],
-      ['failed', 'The file database.age of the backup was cut.'],
+      ['failed', 'BACKUP_CORRUPT: The file database.age of the backup was cut.'],
     ]);
   });
 

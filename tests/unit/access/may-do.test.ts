@@ -43,7 +43,7 @@ describe('the access table', () => {
       ...['account.read', 'account.request', 'account.decide', 'account.readPersonalData'],
       ...['incident.read', 'incident.handle'],
       ...['project.read', 'handover.read', 'handover.give', 'handover.receive'],
-      ...['copy.read', 'copy.make', 'copy.archive'],
+      ...['copy.read', 'copy.make', 'copy.archive', 'data.restore'],
     ]);
   });
 

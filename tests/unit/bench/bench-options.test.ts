@@ -1,9 +1,10 @@
 import { MEASUREMENTS, readBenchOptions, UsageError } from '../../../bench/bench-options';
 
 describe('options of the bench', () => {
-  test('nothing said: every measurement but that of the browser, 200,000 dossiers', () => {
-    const only = new Set(MEASUREMENTS.filter((name) => name !== 'web'));
-    expect(readBenchOptions([])).toEqual({ only, dossiers: 200_000 });
+  test('nothing said: every measurement but those made only when named, 200,000 dossiers', () => {
+    const { only, dossiers } = readBenchOptions([]);
+    expect(MEASUREMENTS.filter((name) => !only.has(name))).toEqual(['web', 'restore']);
+    expect(dossiers).toBe(200_000);
   });
 
   test('some measurements, and as many dossiers as wanted', () => {
