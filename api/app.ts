@@ -93,7 +93,7 @@ function methodsByPath(routes: readonly Route[]): Map<string, string[]> {
 }
 
 /** One line and one measurement for each request; addresses are logged without their query, which may hold a secret. */
-function watchRequest({ logger, metrics }: Services) {
+function watchRequest({ logger, metrics, traffic }: Services) {
   return (request: Request, response: Response, next: NextFunction): void => {
     const begun = process.hrtime.bigint();
     const requestId = randomUUID();
@@ -103,6 +103,7 @@ function watchRequest({ logger, metrics }: Services) {
       const seconds = Number(process.hrtime.bigint() - begun) / 1e9;
       const route = (response.locals.route as string | undefined) ?? 'unknown';
       metrics.observeRequest(request.method, route, response.statusCode, seconds);
+      traffic?.count(response.statusCode);
       logger.debug({ requestId, method: request.method, route, status: response.statusCode, seconds }, 'request');
     });
     next();

@@ -8,6 +8,7 @@ import { createSealer, readDataKeys } from '../platform/sealed-text';
 import { createTemporalClient } from '../platform/temporal-connection';
 import { createApp } from './app';
 import { settingsOf } from './settings-of';
+import { createTraffic, keepTraffic } from './traffic';
 
 /** Longer than any proxy keeps an idle connection, so that it is the proxy that closes it. */
 const KEEP_ALIVE_MS = 75_000;
@@ -33,8 +34,10 @@ async function main(): Promise<void> {
   const temporal = createTemporalClient({ address: temporalAddress, namespace });
   const files = createFileStore(config.filesDir);
   const stopping = new AbortController();
+  const traffic = createTraffic(database.pool);
+  keepTraffic(traffic, stopping.signal);
   const app = createApp({
-    ...{ database, temporal, files, logger, settings: settingsOf(config) },
+    ...{ database, temporal, files, logger, traffic, settings: settingsOf(config) },
     sealer: createSealer(readDataKeys(dataKeys)),
     stopping: stopping.signal,
     webDir: config.webDir,
@@ -53,7 +56,7 @@ async function main(): Promise<void> {
     const forced = setTimeout(() => server.closeAllConnections(), SHUTDOWN_GRACE_MS);
     server.close(() => {
       clearTimeout(forced);
-      void Promise.allSettled([temporal.connection.close(), database.close()]);
+      void traffic.flush().finally(() => Promise.allSettled([temporal.connection.close(), database.close()]));
     });
     server.closeIdleConnections();
   };

@@ -9,6 +9,7 @@ import type { LockOut } from '../domain/access/sign-in-delay';
 import type { FileStore } from '../platform/file-store';
 import type { Sealer } from '../platform/sealed-text';
 import { BINH_PHUOC_PROJECTION } from '../platform/vn2000';
+import type { Traffic } from './traffic';
 
 /** How often something may be asked within a window; then 429 until the window ends. */
 interface RateLimit {
@@ -113,6 +114,8 @@ export interface ApiParts {
   readonly temporal: Client;
   readonly files: FileStore;
   readonly logger: Logger;
+  /** Told of every answer; absent: nobody counts. */
+  readonly traffic?: Pick<Traffic, 'count'>;
   readonly sealer: Sealer;
   /** Absent: argon2id. */
   readonly hashing?: PasswordHashing;

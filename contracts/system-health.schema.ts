@@ -15,6 +15,7 @@ const probeIds = [
   'failedDeliveries',
   'thresholdLagSeconds',
   'auditLagSeconds',
+  'httpFaultShare',
 ] as const satisfies readonly ProbeId[];
 const states = ['green', 'late', 'broken'] as const satisfies readonly HealthState[];
 const units = ['ms', 'ratio', 'bytes', 'seconds', 'count'] as const satisfies readonly Probe['unit'][];

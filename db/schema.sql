@@ -482,6 +482,14 @@ CREATE TABLE public.health_sample (
     value double precision
 );
 
+CREATE TABLE public.http_traffic (
+    minute timestamp with time zone NOT NULL,
+    requests integer NOT NULL,
+    faults integer NOT NULL,
+    CONSTRAINT http_traffic_check CHECK (((faults >= 0) AND (faults <= requests))),
+    CONSTRAINT http_traffic_requests_check CHECK ((requests >= 0))
+);
+
 CREATE TABLE public.idempotent_request (
     account_id uuid NOT NULL,
     key text NOT NULL,
@@ -983,6 +991,9 @@ ALTER TABLE ONLY public.handover
 
 ALTER TABLE ONLY public.health_sample
     ADD CONSTRAINT health_sample_pkey PRIMARY KEY (probe, at);
+
+ALTER TABLE ONLY public.http_traffic
+    ADD CONSTRAINT http_traffic_pkey PRIMARY KEY (minute);
 
 ALTER TABLE ONLY public.idempotent_request
     ADD CONSTRAINT idempotent_request_pkey PRIMARY KEY (account_id, key);

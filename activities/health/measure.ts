@@ -35,6 +35,11 @@ const SQL: Readonly<Partial<Record<ProbeId, readonly [text: string, values?: rea
     `select coalesce(extract(epoch from clock_timestamp() - min(at)), 0)::float8 as value from audit_entry
      where serial > coalesce((select max(serial) from audit_seal), 0)`,
   ],
+  // Of a handful of requests one fault would look like a breakdown.
+  httpFaultShare: [
+    `select coalesce(sum(faults), 0)::float8 / greatest(coalesce(sum(requests), 0), 100)::float8 as value
+     from http_traffic where minute > clock_timestamp() - interval '15 minutes'`,
+  ],
 };
 
 /**

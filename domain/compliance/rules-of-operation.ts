@@ -98,12 +98,15 @@ export const RULES_OF_OPERATION: readonly RegulationRule[] = [
   {
     id: 'A13.4',
     text: 'Đề xuất, dự báo nhu cầu nâng cấp hệ thống',
-    enforcedBy: ['domain/health/forecast.ts', 'api/routes/system/read-health.ts'],
+    enforcedBy: [
+      'domain/health/forecast.ts',
+      'api/routes/system/read-health.ts',
+      'templates/documents/capacity-report.ts',
+    ],
     tests: [
       ['tests/unit/health/forecast.test.ts', 'A13.3, A13.4: where a disk is going'],
       ['tests/api/system-health.test.ts', 'A13.4: what fills up is forecast, and its enlargement proposed'],
     ],
-    missing: 'Đề xuất hiện trên trang tình trạng hệ thống; chưa có báo cáo in',
   },
   { id: 'A14.1, A14.2', text: 'Bảo hành, khắc phục, nâng cấp phần mềm', enforcedBy: [], tests: [] },
   {

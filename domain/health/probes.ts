@@ -11,6 +11,7 @@ export const PROBE_IDS = [
   'failedDeliveries',
   'thresholdLagSeconds',
   'auditLagSeconds',
+  'httpFaultShare',
 ] as const;
 export type ProbeId = (typeof PROBE_IDS)[number];
 
@@ -40,6 +41,7 @@ export const PROBES = {
   failedDeliveries: { unit: 'count', warnAt: 1, limit: 50 },
   thresholdLagSeconds: { unit: 'seconds', warnAt: 30, limit: 300 },
   auditLagSeconds: { unit: 'seconds', warnAt: 60, limit: 600 },
+  httpFaultShare: { unit: 'ratio', warnAt: 0.01, limit: 0.2 },
 } as const satisfies Record<ProbeId, Probe>;
 
 export type HealthState = 'green' | 'late' | 'broken';

@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { sampleHealth } from '../../activities';
+import { createTraffic } from '../../api/traffic';
 import type { SystemHealth } from '../../contracts/system-health.schema';
+import { joinText, readPdf } from '../unit/templates/read-pdf';
 import { ApiLab, expectStatus } from './api-lab';
 
 jest.setTimeout(120_000);
@@ -34,10 +36,10 @@ const put = (id: string, samples: readonly (readonly [agoMs: number, value: numb
 describe('A13.3: what is measured', () => {
   test('parts, disks, queues and lags, once for each five minutes, whoever measures', async () => {
     const now = Date.now();
-    expect(await sample(lab.dir, now)).toBe(11);
+    expect(await sample(lab.dir, now)).toBe(12);
     expect(await sample(lab.dir, now)).toBe(0);
     const { probes } = await read();
-    expect(probes.map(({ id }) => id)).toHaveLength(11);
+    expect(probes.map(({ id }) => id)).toHaveLength(12);
     for (const { id, latest, state } of probes) {
       expect(`${id} ${latest.value}`).toMatch(/ [\d.e+-]+$/);
       if (['postgresMs', 'temporalMs', 'taxQueueSeconds', 'failedDeliveries'].includes(id))
@@ -50,10 +52,10 @@ describe('A13.3: what is measured', () => {
   });
 
   test('what is not there is not measured, and what does not answer is told as such', async () => {
-    expect(await sample()).toBe(10);
+    expect(await sample()).toBe(11);
     expect(await probe('backupDiskUsed')).toBeUndefined();
     await lab.pool.query('delete from health_sample');
-    expect(await sample(path.join(lab.dir, 'gone'))).toBe(11);
+    expect(await sample(path.join(lab.dir, 'gone'))).toBe(12);
     expect(await probe('backupDiskUsed')).toMatchObject({ state: 'broken', latest: { value: null } });
   });
 
@@ -73,6 +75,42 @@ describe('A13.3: what is measured', () => {
     await sample();
     expect(await probe('oneStopQueueSeconds')).toMatchObject({ state: 'broken' });
     await lab.pool.query(`delete from outbox where key = 'waits'`);
+  });
+
+  test('answers that are faults make their share late, then broken; one among few does not', async () => {
+    let minute = Date.now();
+    const traffic = createTraffic(lab.pool, () => minute);
+    const answer = async (fine: number, faults: number) => {
+      await lab.pool.query('delete from health_sample');
+      for (let count = 0; count < fine; count++) traffic.count(count % 2 === 0 ? 200 : 404);
+      for (let count = 0; count < faults; count++) traffic.count(503);
+      await traffic.flush();
+      await sample();
+      return probe('httpFaultShare');
+    };
+    expect(await answer(3, 1)).toMatchObject({ state: 'late', latest: { value: 0.01 } });
+    expect(await answer(396, 0)).toMatchObject({ state: 'green', latest: { value: 0.0025 } });
+    // Another process, another minute: they add up.
+    minute -= MINUTE;
+    expect(await answer(0, 400)).toMatchObject({ state: 'broken', latest: { value: 401 / 800 } });
+    await lab.pool.query(`update http_traffic set minute = minute - interval '20 minutes'`);
+    expect(await answer(0, 0)).toMatchObject({ state: 'green', latest: { value: 0 } });
+  });
+
+  test('what was counted while it could not be written is written when it can', async () => {
+    await lab.pool.query('delete from http_traffic');
+    const traffic = createTraffic(lab.pool);
+    await lab.pool.query('alter table http_traffic rename to away');
+    traffic.count(200);
+    await traffic.flush();
+    traffic.count(500);
+    await lab.pool.query('alter table away rename to http_traffic');
+    await traffic.flush();
+    await traffic.flush();
+    const { rows } = await lab.pool.query(
+      'select sum(requests)::int as requests, sum(faults)::int as faults from http_traffic',
+    );
+    expect(rows).toEqual([{ requests: 2, faults: 1 }]);
   });
 
   test('where nobody measures any more, nothing is green', async () => {
@@ -122,6 +160,20 @@ describe('A13.4: what fills up is forecast, and its enlargement proposed', () =>
     expect(days).toBeGreaterThan(14);
     expect(days).toBeLessThan(18);
     expect(probes.find(({ id }) => id === 'databaseBytes')?.trend?.perDay).toBeCloseTo(1e7, -4);
+  });
+
+  test('as a paper, with what is proposed, and by whom', async () => {
+    await put('backupDiskUsed', [
+      [2 * DAY, 0.8],
+      [DAY, 0.81],
+      [MINUTE, 0.82],
+    ]);
+    await sample(lab.dir);
+    const { bytes } = await expectStatus(lab.get('/system/health.pdf', 'vanhanh'), 200);
+    const text = joinText(readPdf(bytes)).replace(/\s+/g, ' ');
+    for (const part of ['HIỆN TRẠNG, DỰ BÁO VÀ ĐỀ XUẤT', 'Ổ đĩa sao lưu: mở rộng trước ngày', 'Lê Hữu Nghĩa'])
+      expect(text).toContain(part);
+    await expectStatus(lab.get('/system/health.pdf', 'canbo1.vpdk'), 403);
   });
 
   test('nothing is proposed of what has room', async () => {

@@ -121,6 +121,12 @@ describe('the state of the installation', () => {
     await page.getByText(/^Ổ đĩa lưu tệp hồ sơ: mở rộng trước ngày /).waitFor();
     await page.getByRole('img', { name: /^Bản tin chờ gửi cơ quan thuế, 24 giờ qua, cao nhất / }).waitFor();
     await page.getByText('Chưa sao lưu lần nào').waitFor();
+    await waitFor('the api to say what it answered', async () => {
+      const { rows } = await lab.stack.pool.query<{ requests: number }>(
+        'select coalesce(sum(requests), 0)::int as requests from http_traffic',
+      );
+      return (rows[0]?.requests ?? 0) > 20;
+    });
     await lab.judge(page, 'operator-health');
   });
 });

@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { listBackups } from '../../../db/backup/backup-register';
+import type { Session } from '../../../db/repositories/session-repository';
+import { renderCapacityReport } from '../../../templates/documents/capacity-report';
+import { PROBE_NAMES } from '../../../templates/documents/health-names';
 import type { Answer } from '../../http/route';
+import { capacityRows } from '../../reports/capacity-rows';
+import { paperHead } from '../../reports/paper-head';
 import { RETRY_AFTER_SECONDS } from '../../problem-details';
 import { inTime } from '../../../platform/in-time';
 import type { Services } from '../../services';
-import { readSystemHealth } from './read-health';
+import { PLAN_DAYS, readSystemHealth } from './read-health';
 
 const PATIENCE_MS = 2_000;
 
@@ -48,6 +53,22 @@ export async function showBackups({ services }: Asked): Promise<Answer> {
 
 export async function showSystemHealth({ services }: Asked): Promise<Answer> {
   return { body: await readSystemHealth(services) };
+}
+
+/** A13.4: the same as an official paper, with what is proposed. */
+export async function printSystemHealth({ services, session }: Asked & { readonly session: Session }): Promise<Answer> {
+  const health = await readSystemHealth(services);
+  const { byId } = await services.units.current();
+  const file = await renderCapacityReport({
+    ...paperHead(byId, session.unitId),
+    issuedAt: health.asOf,
+    asOf: health.asOf,
+    rows: capacityRows(health),
+    proposals: health.proposals.map(({ probe, reachesAt }) => ({ part: PROBE_NAMES[probe], before: reachesAt })),
+    horizonDays: PLAN_DAYS,
+    signer: { title: 'Người lập báo cáo', name: session.displayName },
+  });
+  return { file, mediaType: 'application/pdf', fileName: `de-xuat-nang-cap-${health.asOf.slice(0, 10)}.pdf` };
 }
 
 export async function showMetrics({ services }: Asked): Promise<Answer> {

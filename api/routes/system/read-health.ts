@@ -14,7 +14,8 @@ import type { Services } from '../../services';
 
 /** Samples come every five minutes; when none has come for so long, nobody measures. */
 const SILENT_MS = 16 * 60_000;
-const PLAN_DAYS = 180;
+/** How far ahead an enlargement is proposed. */
+export const PLAN_DAYS = 180;
 
 type Parts = Pick<Services, 'pool' | 'now'>;
 

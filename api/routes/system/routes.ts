@@ -3,7 +3,15 @@ import { systemAboutSchema } from '../../../contracts/system.schema';
 import { backupListSchema } from '../../../contracts/system-backup.schema';
 import { systemHealthSchema } from '../../../contracts/system-health.schema';
 import { defineRoute } from '../../http/route';
-import { showAbout, showBackups, showHealth, showMetrics, showReadiness, showSystemHealth } from './handlers';
+import {
+  printSystemHealth,
+  showAbout,
+  showBackups,
+  showHealth,
+  showMetrics,
+  showReadiness,
+  showSystemHealth,
+} from './handlers';
 
 const tag = 'System';
 
@@ -54,6 +62,15 @@ export const systemRoutes = [
     access: { by: 'session', action: 'metrics.read' },
     answer: systemHealthSchema,
     handler: showSystemHealth,
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/system/health.pdf',
+    tag,
+    summary: 'The same as an official paper, with what is to be enlarged by when (A13.4).',
+    access: { by: 'session', action: 'metrics.read' },
+    produces: 'application/pdf',
+    handler: printSystemHealth,
   }),
   defineRoute({
     method: 'get',

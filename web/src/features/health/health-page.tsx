@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Card } from 'antd';
+import { Alert, Button, Card } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
+import { bytesText, measureText } from '../../../../contracts/measure-text';
 import type { backupListSchema } from '../../../../contracts/system-backup.schema';
 import type { SystemHealth } from '../../../../contracts/system-health.schema';
 import { COLOURS } from '../../app/theme';
@@ -11,7 +12,7 @@ import { ProblemAlert } from '../../components/problem-alert';
 import { WideTable } from '../../components/wide-table';
 import { get } from '../../lib/api-client';
 import { formatDate, formatDateTime, formatNumber } from '../../lib/format';
-import { bytesText, measureText } from './measure-text';
+import { useSaveFile } from '../../lib/use-save-file';
 import { Sparkline } from './sparkline';
 
 type Probe = SystemHealth['probes'][number];
@@ -34,8 +35,17 @@ export function HealthPage() {
     queryFn: () => get<z.infer<typeof backupListSchema>>('/system/backups'),
     refetchInterval: READ_ANEW_MS,
   });
+  const printing = useSaveFile();
   return (
-    <Page title={t('title')}>
+    <Page
+      title={t('title')}
+      actions={
+        <Button loading={printing.busy !== undefined} onClick={() => void printing.save('/system/health.pdf')}>
+          {t('print')}
+        </Button>
+      }
+    >
+      <ProblemAlert error={printing.error} onClose={printing.forget} />
       <ProblemAlert error={health.error} onRetry={() => void health.refetch()} />
       {health.data && <Proposals health={health.data} />}
       <WideTable<Probe>

@@ -1,12 +1,12 @@
-import type { SystemHealth } from '../../../../contracts/system-health.schema';
-import { formatNumber } from '../../lib/format';
+import type { Probe } from '../domain/health/probes';
 
-type Unit = SystemHealth['probes'][number]['unit'];
+const numbers = new Intl.NumberFormat('vi-VN');
+const formatNumber = (value: number) => numbers.format(value);
 
 const BYTE_STEPS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 
 /** A measured value with its unit, as people say it: `12 ms`, `43 %`, `1,2 GB`, `15 phút`. */
-export function measureText(value: number, unit: Unit, minutes: (count: string) => string): string {
+export function measureText(value: number, unit: Probe['unit'], minutes: (count: string) => string): string {
   switch (unit) {
     case 'ms':
       return `${formatNumber(value < 10 ? tenths(value) : Math.round(value))} ms`;

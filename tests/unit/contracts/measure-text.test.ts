@@ -1,4 +1,4 @@
-import { bytesText, measureText } from '../../../web/src/features/health/measure-text';
+import { bytesText, measureText } from '../../../contracts/measure-text';
 
 const say = (value: number, unit: Parameters<typeof measureText>[1]) =>
   measureText(value, unit, (count) => `${count} phút`).replaceAll('\u00a0', ' ');
