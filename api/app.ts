@@ -5,6 +5,7 @@ import { createRateLimits } from './http/rate-limits';
 import { createUploadReader, readJsonBody } from './http/read-body';
 import { refuseCrossSite } from './http/refuse-cross-site';
 import { fullPath, type Route } from './http/route';
+import { traceRequest } from './http/trace-request';
 import { serveRoute } from './http/serve-route';
 import type { ApiParts } from './parts';
 import { ApiRefusal, describeProblem } from './problem-details';
@@ -21,6 +22,7 @@ export function createApp(parts: ApiParts): Express {
   app.disable('x-powered-by').disable('etag');
   app.set('trust proxy', settings.trustedProxies);
   app.set('query parser', 'simple');
+  app.use(traceRequest);
   app.use(watchRequest(services));
   app.use(
     helmet({

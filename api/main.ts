@@ -5,8 +5,10 @@ import { ConfigurationError, readConfig } from '../platform/config';
 import { createFileStore } from '../platform/file-store';
 import { createLogger } from '../platform/logger';
 import { createSealer, readDataKeys } from '../platform/sealed-text';
-import { createTemporalClient } from '../platform/temporal-connection';
+import { createTemporalClient, tracedCalls } from '../platform/temporal-connection';
+import { startTracing } from '../platform/tracing';
 import { createApp } from './app';
+import { version } from '../package.json';
 import { settingsOf } from './settings-of';
 import { createTraffic, keepTraffic } from './traffic';
 
@@ -25,13 +27,17 @@ async function main(): Promise<void> {
   const { databaseUrl, temporalAddress, namespace, dataKeys } = config;
   if (!databaseUrl || !temporalAddress || !dataKeys)
     throw new ConfigurationError(['DATABASE_URL, TEMPORAL_ADDRESS and SODO_DATA_KEYS must be set for the api.']);
+  const tracing = config.traces && startTracing('sodo-api', version, config.traces);
   const logger = createLogger('api', config.logLevel);
   const database = connect(databaseUrl, {
     applicationName: 'sodo-api',
     maxConnections: 20,
     onLostConnection: (error) => logger.warn({ err: error }, 'a database connection was lost'),
   });
-  const temporal = createTemporalClient({ address: temporalAddress, namespace });
+  const temporal = createTemporalClient({
+    ...{ address: temporalAddress, namespace },
+    interceptors: tracedCalls(config),
+  });
   const files = createFileStore(config.filesDir);
   const stopping = new AbortController();
   const traffic = createTraffic(database.pool);
@@ -56,7 +62,9 @@ async function main(): Promise<void> {
     const forced = setTimeout(() => server.closeAllConnections(), SHUTDOWN_GRACE_MS);
     server.close(() => {
       clearTimeout(forced);
-      void traffic.flush().finally(() => Promise.allSettled([temporal.connection.close(), database.close()]));
+      void traffic
+        .flush()
+        .finally(() => Promise.allSettled([temporal.connection.close(), database.close(), tracing?.stop()]));
     });
     server.closeIdleConnections();
   };

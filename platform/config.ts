@@ -5,6 +5,13 @@ import { z } from 'zod';
 import { parseDataKeys } from './sealed-text';
 import { BINH_PHUOC_PROJECTION } from './vn2000';
 
+export interface TracesConfig {
+  /** Of an OpenTelemetry collector over HTTP, with its path: `http://collector:4318/v1/traces`. */
+  readonly url: string;
+  /** The share of requests that are traced, from 0 to 1. */
+  readonly share: number;
+}
+
 /**
  * What one Sodo process needs to know about its surroundings, read from environment variables once, at its start.
  * Absent optional values mean "the local runtime provides it" (`npm start`) or "this link is not configured".
@@ -56,6 +63,8 @@ export interface Config {
   readonly incidents: IncidentConfig;
   readonly reports: ReportConfig;
   readonly portableCopies: PortableCopyConfig;
+  /** Absent: nothing is traced. */
+  readonly traces?: TracesConfig | undefined;
   /** After how many days without use an account, or a right beyond its post, is proposed to be taken away (no rule names a number). */
   readonly dormantDays: number;
   /** Keys of what is stored sealed, as `parseDataKeys` reads them. */
@@ -153,6 +162,10 @@ const wholeNumber = (least: number, most: number) =>
     .pipe(z.number().min(least).max(most));
 const httpUrl = z.string().refine((text) => hasProtocol(text, ['http:', 'https:']));
 const text = z.string().min(1);
+const share = z
+  .string()
+  .regex(/^(0(\.\d+)?|1(\.0+)?)$/)
+  .transform(Number);
 
 /** Every variable we read: its shape, how a bad one is described, and whether its value must never be shown. */
 const variables = {
@@ -247,6 +260,8 @@ const variables = {
   SODO_REPORT_OFFICE_DAYS: { shape: wholeNumber(1, 60), must: 'must be a whole number from 1 to 60' },
   SODO_REPORT_DEPARTMENT_DAYS: { shape: wholeNumber(1, 60), must: 'must be a whole number from 1 to 60' },
   SODO_LINK_SILENT_MINUTES: { shape: wholeNumber(5, 10_080), must: 'must be a whole number from 5 to 10080' },
+  SODO_TRACES_URL: { shape: httpUrl, must: 'must be a web address starting with http:// or https://' },
+  SODO_TRACES_SHARE: { shape: share, must: 'must be a number from 0 to 1' },
   SODO_LOG_LEVEL: { shape: z.enum(logLevels), must: `must be one of ${logLevels.join(', ')}` },
 } satisfies Record<string, { shape: z.ZodType<unknown, string>; must: string; secret?: boolean }>;
 
@@ -313,6 +328,7 @@ export function readConfig(
       departmentDays: read('SODO_REPORT_DEPARTMENT_DAYS') ?? 10,
     },
     portableCopies: readPortableCopies(read('SODO_PORTABLE_DIR'), read('SODO_PORTABLE_COPY_DAYS')),
+    traces: readTraces(read('SODO_TRACES_URL'), read('SODO_TRACES_SHARE')),
     logLevel: read('SODO_LOG_LEVEL') ?? 'info',
     dataKeys: read('SODO_DATA_KEYS'),
     dormantDays: read('SODO_DORMANT_DAYS') ?? 90,
@@ -339,6 +355,10 @@ export function readConfig(
 
 function readPortableCopies(dir: string | undefined, days: number | undefined): PortableCopyConfig {
   return { dir: dir === undefined ? undefined : path.resolve(dir), days: days ?? 3 };
+}
+
+function readTraces(url: string | undefined, part: number | undefined): TracesConfig | undefined {
+  return url === undefined ? undefined : { url, share: part ?? 1 };
 }
 
 /** `none` says that no role is meant; an absent variable leaves it to the default. */

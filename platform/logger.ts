@@ -1,3 +1,4 @@
+import { trace } from '@opentelemetry/api';
 import { pino } from 'pino';
 import type { DestinationStream, Logger } from 'pino';
 import type { LogLevel } from './config';
@@ -33,6 +34,11 @@ export function createLogger(name: string, level: LogLevel, destination?: Destin
     redact: { paths: hiddenPaths, censor: '[hidden]' },
     timestamp: pino.stdTimeFunctions.isoTime,
     base: { name, pid: process.pid },
+    // From a line of the log to its trace.
+    mixin: () => {
+      const traceId = trace.getActiveSpan()?.spanContext().traceId;
+      return traceId === undefined ? {} : { traceId };
+    },
   };
   return destination ? pino(options, destination) : pino(options);
 }

@@ -1,6 +1,8 @@
 import { Client, Connection, isGrpcServiceError } from '@temporalio/client';
 import type { ClientOptions } from '@temporalio/client';
+import { OpenTelemetryWorkflowClientInterceptor } from '@temporalio/interceptors-opentelemetry/lib/client';
 import { NativeConnection } from '@temporalio/worker';
+import type { Config } from './config';
 
 /** Refusal: Temporal did not answer in time. */
 class TemporalUnreachableError extends Error {
@@ -41,9 +43,16 @@ export async function connectTemporalClient(
  * A client that connects with its first call, and again after an outage: whoever holds it starts while Temporal is down, and
  * calls fail until it is there.
  */
-export function createTemporalClient(options: { readonly address: string; readonly namespace: string }): Client {
-  const { address, namespace } = options;
-  return new Client({ namespace, connection: Connection.lazy({ address }) });
+export function createTemporalClient(
+  options: { readonly address: string } & Pick<ClientOptions, 'namespace' | 'interceptors'>,
+): Client {
+  const { address, ...clientOptions } = options;
+  return new Client({ ...clientOptions, connection: Connection.lazy({ address }) });
+}
+
+/** Has workflows know which trace a call belongs to; nothing where nothing is traced, so that histories stay small. */
+export function tracedCalls({ traces }: Pick<Config, 'traces'>): ClientOptions['interceptors'] {
+  return traces && { workflow: [new OpenTelemetryWorkflowClientInterceptor()] };
 }
 
 /** The plain gRPC connection, for services beside the workflow client. Same patience and error as `connectTemporalClient`. */

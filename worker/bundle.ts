@@ -10,6 +10,7 @@ const SOURCES = ['workflows', 'domain', 'contracts'];
 /** The inline source map names places only: our files lie beside the bundle, and their text would double its size. */
 export const BUNDLE_OPTIONS: BundleOptions = {
   workflowsPath: path.join(root, 'workflows', 'index.ts'),
+  workflowInterceptorModules: [path.join(root, 'workflows', 'trace-context.ts')],
   webpackConfigHook: (config) => ({ ...config, devtool: 'inline-nosources-source-map' }),
 };
 

@@ -1,3 +1,4 @@
+import { OpenTelemetryActivityInboundInterceptor } from '@temporalio/interceptors-opentelemetry/lib/worker';
 import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
 import type { PayloadCodec } from '@temporalio/common';
 import { BACKGROUND_TASK_QUEUE, DOSSIER_TASK_QUEUE } from '../contracts/ids';
@@ -16,6 +17,8 @@ export interface WorkerParts<Activities> {
   readonly workflowBundle: NonNullable<WorkerOptions['workflowBundle']>;
   readonly codec: PayloadCodec;
   readonly activities: Activities;
+  /** Activities are traced. */
+  readonly isTraced?: boolean;
   /** Tests keep to themselves on queues of their own. */
   readonly taskQueueSuffix?: string;
 }
@@ -31,6 +34,7 @@ export function createDossierWorker(
     taskQueue: DOSSIER_TASK_QUEUE + (parts.taskQueueSuffix ?? ''),
     workflowBundle: parts.workflowBundle,
     dataConverter: { payloadCodecs: [parts.codec] },
+    ...traced(parts),
     activities: {
       commitStep: parts.activities.commitStep,
       runLocalJob: parts.activities.runLocalJob,
@@ -62,6 +66,7 @@ export function createBackgroundWorker(
     taskQueue: BACKGROUND_TASK_QUEUE + (parts.taskQueueSuffix ?? ''),
     workflowBundle: parts.workflowBundle,
     dataConverter: { payloadCodecs: [parts.codec] },
+    ...traced(parts),
     activities: {
       sweepDeadlines: parts.activities.sweepDeadlines,
       dispatchOutbox: parts.activities.dispatchOutbox,
@@ -78,4 +83,12 @@ export function createBackgroundWorker(
     shutdownGraceTime: '10 s',
     maxCachedWorkflows: 10,
   });
+}
+
+/** Spans of activities, as part of the trace that brought them about. */
+function traced({ isTraced = false }: Pick<WorkerParts<unknown>, 'isTraced'>): Pick<WorkerOptions, 'interceptors'> {
+  if (!isTraced) return {};
+  return {
+    interceptors: { activity: [(context) => ({ inbound: new OpenTelemetryActivityInboundInterceptor(context) })] },
+  };
 }

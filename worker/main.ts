@@ -31,7 +31,9 @@ import { readConfig, type Config } from '../platform/config';
 import { ContentCodec } from '../platform/data-converter/content-codec';
 import { createFileStore } from '../platform/file-store';
 import { createLogger } from '../platform/logger';
-import { connectTemporalClient, connectTemporalWorker } from '../platform/temporal-connection';
+import { version } from '../package.json';
+import { connectTemporalClient, connectTemporalWorker, tracedCalls } from '../platform/temporal-connection';
+import { startTracing } from '../platform/tracing';
 import { ensureBackupSchedules } from './backup-schedules';
 import { openPortableDisk, readBackupSettings } from './backup-settings';
 import { bundleWorkflows } from './bundle';
@@ -48,6 +50,7 @@ const QUERY_TIMEOUT_MS = 20_000;
 async function main(): Promise<void> {
   const config = readConfig();
   const role = process.argv.includes('--role') ? process.argv[process.argv.indexOf('--role') + 1] : 'all';
+  const tracing = config.traces && startTracing(`sodo-worker-${role}`, version, config.traces);
   const logger = createLogger('worker', config.logLevel);
   Runtime.install({
     logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
@@ -67,7 +70,10 @@ async function main(): Promise<void> {
   const codec = new ContentCodec(createContentRepository(pool));
   const [connection, client, workflowBundle] = await Promise.all([
     connectTemporalWorker({ address }),
-    connectTemporalClient({ address, namespace: config.namespace, dataConverter: { payloadCodecs: [codec] } }),
+    connectTemporalClient({
+      ...{ address, namespace: config.namespace, dataConverter: { payloadCodecs: [codec] } },
+      interceptors: tracedCalls(config),
+    }),
     bundleWorkflows(config.cacheDir),
   ]);
   const backup = role === 'dossier' ? undefined : await readBackupSettings(config);
@@ -92,7 +98,14 @@ async function main(): Promise<void> {
     ...(backup && createBackupActivities(pool, backup)),
     ...createCopyActivities(pool, client, backup && openPortableDisk(config, backup)),
   };
-  const parts = { connection, namespace: config.namespace, workflowBundle, codec, activities };
+  const parts = {
+    connection,
+    namespace: config.namespace,
+    workflowBundle,
+    codec,
+    activities,
+    isTraced: config.traces !== undefined,
+  };
   if (await couldChangeAudit(pool))
     logger.warn('this role of the database could change the audit log: see deploy/README.md');
   const workers: Worker[] = [];
@@ -111,6 +124,7 @@ async function main(): Promise<void> {
   await connection.close();
   await client.connection.close();
   await pool.end();
+  await tracing?.stop();
 }
 
 function composeDeliveries(config: Config, pool: Pool, client: Parameters<typeof createDeliverJob>[0]['client']) {

@@ -164,6 +164,8 @@ function listBasicEnvironment(config: Config, folder: InstanceFolder, ports: Rea
     // As partners have it: their messages go below this address.
     SODO_API_URL: `http://127.0.0.1:${ports.api}/api/v1`,
     SODO_LOG_LEVEL: config.logLevel,
+    SODO_TRACES_URL: config.traces?.url,
+    SODO_TRACES_SHARE: config.traces && String(config.traces.share),
     SODO_QUICK_REPORT_HOURS: String(config.incidents.quickReportHours),
     SODO_DORMANT_DAYS: String(config.dormantDays),
     SODO_REPORT_CUT_OFF_DAY: String(config.reports.cutOffDay),
