@@ -137,6 +137,7 @@ describe('every route with a right refuses whoever does not have it', () => {
     'get /compliance.pdf': ['admin'],
     'get /system/about': ['admin', 'vanhanh'],
     'get /system/health': ['admin', 'vanhanh'],
+    'get /system/health.pdf': ['admin', 'vanhanh'],
     'get /system/backups': ['admin', 'vanhanh'],
     'get /incidents': ['admin', 'vanhanh'],
     'get /contractor-projects': ['lanhdao.budang', 'admin'],

@@ -1,52 +1,24 @@
-import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { takeBackup } from '../../activities/backup/take-backup';
 import { composeCopyNews } from '../../activities/mail/copy-mail-delivery';
-import type { CopyParts } from '../../activities/portable-copies/write-copy';
-import { migrate } from '../../db/migrate';
 import type { OutboxRow } from '../../db/projections/outbox-queue';
 import { parseInstant } from '../../domain/clock/instant';
-import { deriveBackupIdentity } from '../../platform/backup/backup-identity';
-import { createBackupTarget } from '../../platform/backup/backup-target';
-import { labelDisk } from '../../platform/backup/portable-disk';
-import { createSealer, readDataKeys } from '../../platform/sealed-text';
+import { DiskLab } from '../support/disk-lab';
 import { joinText, readPdf } from '../unit/templates/read-pdf';
-import { createEmptyDatabase, type EmptyDatabase } from '../db/empty-database';
 import { ApiLab, expectStatus } from './api-lab';
 
 jest.setTimeout(240_000);
 
 const OPERATOR = 'vanhanh';
 const ARCHIVIST = 'admin';
-const KEYS = readDataKeys(`2026:${'a1'.repeat(32)} hash:${'b2'.repeat(32)}`);
 const LABEL = 'OC-01';
 
 let lab: ApiLab;
-/** What the disk carries away. The lab's own database is cloned from a schema and so tells no migrations, which a backup names. */
-let saved: EmptyDatabase;
-let folder: string;
-let parts: CopyParts;
+let disk: DiskLab;
 beforeAll(async () => {
-  [lab, saved] = await Promise.all([ApiLab.open(), createEmptyDatabase()]);
-  await migrate(saved.pool);
-  folder = mkdtempSync(path.join(tmpdir(), 'sodo-copies-'));
-  for (const name of ['nas', 'disk']) mkdirSync(path.join(folder, name));
-  const targetAt = (name: string) => createBackupTarget(path.join(folder, name), createSealer(KEYS), randomUUID);
-  parts = { source: targetAt('nas'), disk: targetAt('disk'), identity: await deriveBackupIdentity(KEYS) };
-  await labelDisk(parts.disk.dir, LABEL);
+  [lab, disk] = await Promise.all([ApiLab.open(), DiskLab.open(LABEL)]);
 });
-afterAll(async () => {
-  await Promise.all([lab.close(), saved.drop()]);
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => Promise.all([lab.close(), disk.close()]));
 
-const backup = () =>
-  takeBackup({
-    ...{ databaseUrl: saved.url, files: lab.files, target: parts.source, identity: parts.identity },
-    applicationVersion: '1',
-  });
+const backup = () => disk.backup(lab.files);
 const read = async (id: string, as = OPERATOR) => (await expectStatus(lab.get(`/portable-copies/${id}`, as), 200)).body;
 const step = (id: string, name: string, body: unknown, as = OPERATOR) =>
   lab.post(`/portable-copies/${id}/${name}`, as, body);
@@ -93,7 +65,7 @@ test('A18.1c: one hands the disk over, another takes it into the archive, with t
   await expectStatus(lab.get(`/portable-copies/${id}/minutes`, OPERATOR), 409);
 
   await expectStatus(step(id, 'disk', { label: LABEL }), 200);
-  await lab.writeDisks(parts);
+  await lab.writeDisks(disk.parts);
   const copied = await read(id);
   expect(copied).toMatchObject({
     status: 'copied',
@@ -102,7 +74,7 @@ test('A18.1c: one hands the disk over, another takes it into the archive, with t
     written: { set: name, takenAt: manifest.takenAt, damagedFiles: 0, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
   });
   expect((copied.written as { files: number }).files).toBe(manifest.files.count);
-  await expect(parts.disk.check(name, manifest)).resolves.toBeUndefined();
+  await expect(disk.parts.disk.check(name, manifest)).resolves.toBeUndefined();
   expect(scan).toHaveLength(64);
 
   await expectStatus(step(id, 'hand-over', {}), 200);
@@ -128,7 +100,7 @@ test('what is wrong with the disk is told in its page, and another disk mends it
   const id = await ask();
   await backup();
   await expectStatus(step(id, 'disk', { label: 'OC-99' }), 200);
-  await lab.writeDisks(parts);
+  await lab.writeDisks(disk.parts);
   expect(await read(id)).toMatchObject({
     status: 'awaited',
     fault: { code: 'PORTABLE_DISK_OTHER', text: expect.stringContaining('OC-01, not OC-99') },
@@ -137,7 +109,7 @@ test('what is wrong with the disk is told in its page, and another disk mends it
   await lab.writeDisks(undefined);
   expect(await read(id)).toMatchObject({ status: 'awaited', fault: { code: 'PORTABLE_DISK_UNSET' } });
   await expectStatus(step(id, 'disk', { label: LABEL }), 200);
-  await lab.writeDisks(parts);
+  await lab.writeDisks(disk.parts);
   await expectStatus(step(id, 'hand-over', { text: 'Kèm hộp chống sốc' }), 200);
   await expectStatus(step(id, 'refusal', { reason: 'Nhãn mờ' }, ARCHIVIST), 200);
   expect(await read(id)).toMatchObject({ status: 'awaited', disk: null, written: null, refusals: 1 });

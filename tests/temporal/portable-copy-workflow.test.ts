@@ -1,57 +1,36 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createCopyActivities, createSimulationActivities, startCopying } from '../../activities';
-import { takeBackup } from '../../activities/backup/take-backup';
-import type { CopyParts } from '../../activities/portable-copies/write-copy';
 import { diskWorkflowId } from '../../contracts/ids';
-import { migrate } from '../../db/migrate';
 import { SEED_CALENDAR } from '../../domain/clock/calendar-data';
 import { dueAfter } from '../../domain/clock/due-notices';
 import { dayOf, formatLocalDate } from '../../domain/clock/instant';
 import type { CopyCommand } from '../../domain/portable-copies/copy-command';
 import type { CopyState } from '../../domain/portable-copies/copy-state';
-import { deriveBackupIdentity } from '../../platform/backup/backup-identity';
-import { createBackupTarget } from '../../platform/backup/backup-target';
-import { labelDisk } from '../../platform/backup/portable-disk';
 import { createFileStore } from '../../platform/file-store';
-import { createSealer, readDataKeys } from '../../platform/sealed-text';
 import { connectTemporalWorker } from '../../platform/temporal-connection';
 import { bundleWorkflows } from '../../worker/bundle';
 import { createBackgroundWorker } from '../../worker/create-worker';
-import { createEmptyDatabase, type EmptyDatabase } from '../db/empty-database';
 import { CaseLab } from '../support/case-lab';
 import { DossierLab } from '../support/dossier-lab';
+import { DiskLab } from '../support/disk-lab';
 import { createIdleBackground } from '../support/idle-background';
 import { readTestAddresses } from '../support/stack';
 
 jest.setTimeout(180_000);
 
-const KEYS = readDataKeys(`2026:${'a1'.repeat(32)} hash:${'b2'.repeat(32)}`);
 const LABEL = 'OC-01';
 const DAY = 86_400_000;
 const MINUTE = 60_000;
 
 let lab: DossierLab;
 let cases: CaseLab;
-let saved: EmptyDatabase;
-let folder: string;
-let parts: CopyParts;
+let disk: DiskLab;
 beforeAll(async () => {
-  [lab, saved] = await Promise.all([DossierLab.open(), createEmptyDatabase()]);
+  [lab, disk] = await Promise.all([DossierLab.open(), DiskLab.open(LABEL)]);
   cases = new CaseLab(lab);
-  await migrate(saved.pool);
-  folder = mkdtempSync(path.join(tmpdir(), 'sodo-copy-'));
-  for (const name of ['nas', 'disk']) mkdirSync(path.join(folder, name));
-  const targetAt = (name: string) => createBackupTarget(path.join(folder, name), createSealer(KEYS), randomUUID);
-  parts = { source: targetAt('nas'), disk: targetAt('disk'), identity: await deriveBackupIdentity(KEYS) };
-  await labelDisk(parts.disk.dir, LABEL);
 });
-afterAll(async () => {
-  await Promise.all([lab.close(), saved.drop()]);
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => Promise.all([lab.close(), disk.close()]));
 
 /** A copy of a period that ended yesterday, or on demand: of a period there is one. */
 async function opened(regular: boolean) {
@@ -80,11 +59,11 @@ async function whileWorking<T>(work: () => Promise<T>): Promise<T> {
   const connection = await connectTemporalWorker({ address: readTestAddresses().temporalAddress });
   const worker = await createBackgroundWorker({
     ...{ connection, namespace, codec, taskQueueSuffix: lab.queue },
-    workflowBundle: await bundleWorkflows(path.join(folder, 'cache')),
+    workflowBundle: await bundleWorkflows(path.join(disk.folder, 'cache')),
     activities: {
-      ...createIdleBackground(pool, path.join(folder, 'heads')),
+      ...createIdleBackground(pool, path.join(disk.folder, 'heads')),
       ...createSimulationActivities({ pool, client, namespace }),
-      ...createCopyActivities(pool, client, parts),
+      ...createCopyActivities(pool, client, disk.parts),
     },
   });
   try {
@@ -124,11 +103,9 @@ test('A18.1: on the real server a copy is reminded of, falls due and is late, to
 });
 
 test('A18.1a: a disk put in while no worker runs is written once one does; one workflow for each time', async () => {
-  const files = createFileStore(path.join(folder, 'files'));
+  const files = createFileStore(path.join(disk.folder, 'files'));
   await files.put(Buffer.from('a scan'));
-  const { name } = await takeBackup({
-    ...{ databaseUrl: saved.url, files, target: parts.source, identity: parts.identity, applicationVersion: '1' },
-  });
+  const { name } = await disk.backup(files);
   const { id } = await opened(false);
   await insert(id, 'OC-99');
   expect(await startCopying(lab.pool, lab.client, lab.queue)).toBe(1);

@@ -38,7 +38,7 @@ describe('A18.1: copies on portable disks in the browser', () => {
     const insert = (label: string) =>
       takeStep(page, 'Đã cắm ổ cứng', (step) => step.getByLabel('Nhãn ghi trên ổ cứng').fill(label));
     await insert('O-KHAC');
-    await page.getByText('Ổ đang cắm mang nhãn khác với nhãn vừa nhập').waitFor();
+    await page.getByRole('alert').getByText('Ổ đang cắm mang nhãn khác với nhãn vừa nhập').waitFor();
     await lab.judge(page, 'copy-wrong-disk');
     await insert('O-THU-01');
     await page.getByText('Đã ghi, chờ bàn giao').first().waitFor();

@@ -1,49 +1,22 @@
 import fc from 'fast-check';
-import { decideCase, initialCase, type WAKE } from '../../../domain/cases/decide-case';
 import { SEED_CALENDAR } from '../../../domain/clock/calendar-data';
 import { dueAfter } from '../../../domain/clock/due-notices';
 import { parseInstant } from '../../../domain/clock/instant';
 import { availableCopySteps, COPY_STEPS } from '../../../domain/portable-copies/available-copy-steps';
-import type { CopyCommand, CopyCommandType, CopyEvent } from '../../../domain/portable-copies/copy-command';
+import type { CopyCommand, CopyEvent } from '../../../domain/portable-copies/copy-command';
 import { copyRules, isCopyLate } from '../../../domain/portable-copies/copy-rules';
-import type { CopyState, WrittenCopy } from '../../../domain/portable-copies/copy-state';
+import type { CopyData, CopyStatus, WrittenCopy } from '../../../domain/portable-copies/copy-state';
 import { Refusal } from '../../../domain/refusal';
+import { CaseSpec } from '../cases/case-spec';
 
 const WRITTEN: WrittenCopy = {
   ...{ set: 'set-1', takenAt: 1, sha256: 'a'.repeat(64), files: 0, damagedFiles: 0, sizeBytes: 10 },
 };
 const OPENED = parseInstant('2026-11-30T00:00:30+07:00');
 
-/** One copy on a clock of its own. */
-class CopySpec {
-  state: CopyState = initialCase(copyRules, 'copy-1');
-  now = OPENED;
-  readonly events: CopyEvent[] = [];
-  private requests = 0;
-
-  do(type: CopyCommandType | typeof WAKE, by = 'operator', fields: Readonly<Record<string, unknown>> = {}): this {
-    this.requests += 1;
-    const command = { type, requestKey: `r${this.requests}`, actor: { id: by }, ...fields } as unknown as CopyCommand;
-    const { state, events } = decideCase(copyRules, this.state, command, this.now);
-    this.state = state;
-    this.events.push(...events.map(({ event }) => event));
-    this.now += 60_000;
-    return this;
-  }
-
-  refused(type: CopyCommandType, by?: string, fields?: Readonly<Record<string, unknown>>): string {
-    try {
-      this.do(type, by, fields);
-      return 'accepted';
-    } catch (error) {
-      if (error instanceof Refusal) return error.code;
-      throw error;
-    }
-  }
-
-  at(local: string): this {
-    this.now = parseInstant(`${local}:00+07:00`);
-    return this;
+class CopySpec extends CaseSpec<CopyStatus, CopyData, CopyCommand, CopyEvent> {
+  constructor() {
+    super(copyRules, OPENED, 'operator');
   }
 
   opened(regular = true): this {

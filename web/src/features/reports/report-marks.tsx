@@ -1,36 +1,23 @@
-import { ExclamationCircleOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
-import { Mark } from '../../components/mark';
+import { COLOURS } from '../../app/theme';
+import { DueStatus } from '../../components/due-status';
 import { formatDay } from '../../lib/format';
 import type { ReportRow } from './report';
 
-/** At least 4.5:1 on white. */
-const COLOURS: Readonly<Record<ReportRow['status'], string>> = {
-  new: '#0b5cad',
-  collecting: '#0b5cad',
-  drafted: '#0b5cad',
-  submitted: '#5b4b9a',
-  signed: '#5b4b9a',
-  sent: '#5b4b9a',
-  accepted: '#1b6e3c',
-  cancelled: '#595f69',
+const COLOUR_OF: Readonly<Record<ReportRow['status'], string>> = {
+  new: COLOURS.primary,
+  collecting: COLOURS.primary,
+  drafted: COLOURS.primary,
+  submitted: COLOURS.paused,
+  signed: COLOURS.paused,
+  sent: COLOURS.paused,
+  accepted: COLOURS.fine,
+  cancelled: COLOURS.quiet,
 };
 
 export function ReportStatus({ status, late }: Pick<ReportRow, 'status' | 'late'>) {
   const { t } = useTranslation('reports');
-  return (
-    <>
-      <Mark colour={COLOURS[status]}>{t(`status.${status}`)}</Mark>
-      {late && (
-        <>
-          {' '}
-          <Mark colour="#b42318" icon={<ExclamationCircleOutlined />}>
-            {t('late')}
-          </Mark>
-        </>
-      )}
-    </>
-  );
+  return <DueStatus colour={COLOUR_OF[status]} text={t(`status.${status}`)} late={late ? t('late') : undefined} />;
 }
 
 const ROMAN = ['I', 'II', 'III', 'IV'];
