@@ -95,7 +95,8 @@ export const DEFAULT_SETTINGS = {
     passwordLengths: { min: 12, max: 128 },
     passwordHistory: 5,
     recentMs: 10 * 60_000,
-    secondFactorRoles: ['admin'],
+    // Those who administer, and those who may restore data (A19.3đ).
+    secondFactorRoles: ['admin', 'operator'],
     lockOut: {
       freeFailures: 5,
       firstDelayMs: 30_000,

@@ -1,4 +1,5 @@
-import { ACCESS, ACTIONS } from '../../../domain/access/access-table';
+import { DEFAULT_SETTINGS } from '../../../api/parts';
+import { ACCESS, ACTIONS, type AccessRule } from '../../../domain/access/access-table';
 import { claimableGroups, mayDo, mayDoAnywhere, type AccessTarget } from '../../../domain/access/may-do';
 import { ROLES, type AccessSubject, type Role } from '../../../domain/access/roles';
 import { buildUnitTree } from '../../../domain/access/unit-tree';
@@ -45,6 +46,12 @@ describe('the access table', () => {
       ...['project.read', 'handover.read', 'handover.give', 'handover.receive'],
       ...['copy.read', 'copy.make', 'copy.archive', 'data.restore'],
     ]);
+  });
+
+  it('A19.3đ: asks whoever may restore data or decide on accounts for a second factor, unless an office says otherwise', () => {
+    const rules: readonly AccessRule[] = [ACCESS['data.restore'], ACCESS['account.decide']];
+    const asked: readonly string[] = DEFAULT_SETTINGS.signIn.secondFactorRoles;
+    expect(rules.flatMap(({ grants }) => Object.keys(grants)).filter((role) => !asked.includes(role))).toEqual([]);
   });
 
   it('allows nothing to an account without a role', () => {
