@@ -1,6 +1,7 @@
 import { takeBackup } from '../activities/backup/take-backup';
 import { verifyBackup } from '../activities/backup/verify-backup';
 import { BackupFault } from '../platform/backup/backup-fault';
+import { wholeSets } from '../platform/backup/backup-target';
 import { labelDisk } from '../platform/backup/portable-disk';
 import { readConfig } from '../platform/config';
 import { readBackupSettings } from '../worker/backup-settings';
@@ -37,7 +38,7 @@ async function main([command, name, ...rest]: readonly string[]): Promise<number
         console.log('manifest' in set ? `${set.name}  ${set.manifest.takenAt}` : `${set.name}  ${set.fault.code}`);
       return 0;
     case 'verify': {
-      const set = name ?? (await settings.target.list()).find((listed) => 'manifest' in listed)?.name;
+      const set = name ?? wholeSets(await settings.target.list())[0]?.name;
       if (set === undefined) {
         console.error('backup: there is no set at the target.');
         return 1;

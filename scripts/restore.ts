@@ -1,11 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { BackupSettings } from '../activities';
 import { BackupFault } from '../platform/backup/backup-fault';
 import { readConfig } from '../platform/config';
-import { createSealer, readDataKeys, type Sealer } from '../platform/sealed-text';
 import { renderRestoreBook } from '../templates/documents/restore-book';
-import { readBackupSettings } from '../worker/backup-settings';
+import { readBackupSettings, type SealedBackup } from '../worker/backup-settings';
 import { askAtTerminal } from './restore/ask-at-terminal';
 import { restoreBackup, restoreLogOf, type RestoreOrder, type RestoreOutcome } from './restore/restore-backup';
 import { readRestoreLog, type RestoreLogEntry } from './restore/restore-log';
@@ -54,28 +52,27 @@ async function main(args: readonly string[]): Promise<number> {
     console.error(USAGE);
     return 64;
   }
-  const config = readConfig();
-  const settings = await readBackupSettings(config);
-  if (!settings || !config.dataKeys) {
+  const settings = await readBackupSettings(readConfig());
+  if (!settings) {
     console.error('restore: set DATABASE_URL and SODO_BACKUP_DIR.');
     return 64;
   }
-  if (order) await restore(settings, createSealer(readDataKeys(config.dataKeys)), order);
+  if (order) await restore(settings, order);
   else if (bookFile !== undefined) await printBook(settings, bookFile);
   else for (const line of await readRestoreLog(restoreLogOf(settings))) printLine(line);
   return 0;
 }
 
-async function restore(settings: BackupSettings, sealer: Sealer, order: RestoreOrder): Promise<void> {
+async function restore(settings: SealedBackup, order: RestoreOrder): Promise<void> {
   const { ask, close } = askAtTerminal();
   try {
-    print(await restoreBackup({ ...settings, sealer, ask }, order));
+    print(await restoreBackup({ ...settings, ask }, order));
   } finally {
     close();
   }
 }
 
-async function printBook(settings: BackupSettings, file: string): Promise<void> {
+async function printBook(settings: SealedBackup, file: string): Promise<void> {
   const entries = await readRestoreLog(restoreLogOf(settings));
   await writeFile(file, await renderRestoreBook({ entries, printedAt: new Date().toISOString() }), { flush: true });
   console.log(`${entries.length} entries are in ${file}.`);

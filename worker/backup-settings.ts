@@ -5,27 +5,34 @@ import { deriveBackupIdentity } from '../platform/backup/backup-identity';
 import { createBackupTarget } from '../platform/backup/backup-target';
 import { ConfigurationError, type Config } from '../platform/config';
 import { createFileStore } from '../platform/file-store';
-import { createSealer, readDataKeys } from '../platform/sealed-text';
+import { createSealer, readDataKeys, type Sealer } from '../platform/sealed-text';
 import { version } from '../package.json';
+
+/** What a backup needs, and what it is sealed with. */
+export interface SealedBackup extends BackupSettings {
+  readonly sealer: Sealer;
+}
 
 /**
  * What a backup needs, from the configuration.
  * @returns nothing when no target is set
  * @throws ConfigurationError when there is a target and no key to seal with
  */
-export async function readBackupSettings(config: Config): Promise<BackupSettings | undefined> {
+export async function readBackupSettings(config: Config): Promise<SealedBackup | undefined> {
   const { backup, databaseUrl, dataKeys } = config;
   if (!backup || !databaseUrl) return undefined;
   if (!dataKeys) throw new ConfigurationError(['SODO_DATA_KEYS must be set where SODO_BACKUP_DIR is.']);
   const keys = readDataKeys(dataKeys);
+  const sealer = createSealer(keys);
   return {
     databaseUrl,
     trialUrl: backup.trialUrl ?? databaseUrl,
     files: createFileStore(config.filesDir),
-    target: createBackupTarget(backup.dir, createSealer(keys), randomUUID),
+    target: createBackupTarget(backup.dir, sealer, randomUUID),
     identity: await deriveBackupIdentity(keys),
     retention: backup.keep,
     applicationVersion: version,
+    sealer,
   };
 }
 
@@ -33,8 +40,10 @@ export async function readBackupSettings(config: Config): Promise<BackupSettings
  * The folder in which portable disks are put, as a target.
  * @returns nothing when none is named
  */
-export function openPortableDisk({ portableCopies, dataKeys }: Config, backup: BackupSettings): CopyParts | undefined {
-  if (!portableCopies.dir || !dataKeys) return undefined;
-  const disk = createBackupTarget(portableCopies.dir, createSealer(readDataKeys(dataKeys)), randomUUID);
-  return { source: backup.target, identity: backup.identity, disk };
+export function openPortableDisk(
+  { portableCopies: { dir } }: Config,
+  { target, identity, sealer }: SealedBackup,
+): CopyParts | undefined {
+  if (!dir) return undefined;
+  return { source: target, identity, disk: createBackupTarget(dir, sealer, randomUUID) };
 }

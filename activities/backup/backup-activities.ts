@@ -12,7 +12,7 @@ import {
 import { setsToRemove, type BackupRetention } from '../../domain/backup/backup-retention';
 import { BackupFault, type BackupFaultCode } from '../../platform/backup/backup-fault';
 import type { BackupIdentity } from '../../platform/backup/backup-identity';
-import type { BackupTarget } from '../../platform/backup/backup-target';
+import { wholeSets, type BackupTarget } from '../../platform/backup/backup-target';
 import type { FileStore } from '../../platform/file-store';
 import { alive } from '../alive';
 import { takeBackup } from './take-backup';
@@ -72,11 +72,9 @@ export function createBackupActivities(pool: Pool, settings: BackupSettings): Ba
     removeOldBackups: () =>
       alive(async () => {
         const proved = await listProved(pool);
-        const sets = (await target.list()).flatMap((set) =>
-          'manifest' in set
-            ? [{ name: set.name, takenAt: Date.parse(set.manifest.takenAt), verified: proved.has(set.name) }]
-            : [],
-        );
+        const sets = wholeSets(await target.list()).map(({ name, manifest }) => ({
+          ...{ name, takenAt: Date.parse(manifest.takenAt), verified: proved.has(name) },
+        }));
         const old = setsToRemove(sets, settings.retention, Date.now());
         for (const { name } of old) await target.remove(name);
         await noteRemoval(
@@ -87,8 +85,8 @@ export function createBackupActivities(pool: Pool, settings: BackupSettings): Ba
       }),
     proveBackup: () =>
       alive(async (signal) => {
-        const newest = (await target.list()).find((set) => 'manifest' in set);
-        if (!newest || !('manifest' in newest)) return null;
+        const [newest] = wholeSets(await target.list());
+        if (!newest) return null;
         const { name, manifest } = newest;
         try {
           const { restoreMs } = await verifyBackup(settings, name, signal);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import type { BackupManifest } from '../../contracts/backup.schema';
-import { differingTables, readTableContents } from '../../db/backup/table-contents';
+import { findDiffering } from '../../db/backup/table-contents';
 import { BackupFault } from '../../platform/backup/backup-fault';
 import type { BackupIdentity } from '../../platform/backup/backup-identity';
 import type { BackupTarget } from '../../platform/backup/backup-target';
@@ -36,7 +36,7 @@ export async function verifyBackup(
     const begun = performance.now();
     await restoreSet(parts, name, manifest, { databaseUrl, serverMajor }, signal);
     const took = Math.round(performance.now() - begun);
-    const differing = differingTables(manifest.tables, await readContents(databaseUrl));
+    const differing = await findDiffering(databaseUrl, 'sodo-backup-trial', manifest.tables);
     if (differing.length > 0)
       throw new BackupFault(
         'BACKUP_DIFFERS',
@@ -46,17 +46,6 @@ export async function verifyBackup(
   });
   await openSomeFiles(parts, name, manifest, signal);
   return { manifest, restoreMs };
-}
-
-async function readContents(databaseUrl: string) {
-  const client = new Client({ connectionString: databaseUrl, application_name: 'sodo-backup-trial' });
-  await client.connect();
-  try {
-    await client.query('begin read only');
-    return await readTableContents(client);
-  } finally {
-    await client.end();
-  }
 }
 
 async function inTrialDatabase<T>(

@@ -5,6 +5,7 @@ import type { IncidentCommand } from '../../domain/incidents/incident-command';
 import { derivedUuid } from '../../platform/derived-uuid';
 import { beginCase } from '../begin-case';
 import { readCurrentCalendar } from '../current-calendar';
+import { keepWords } from '../keep-words';
 import { findIncidents, type FoundIncident, type WatchSettings } from './find-incidents';
 
 interface Watch extends WatchSettings {
@@ -26,11 +27,8 @@ export async function openIncidents(pool: Pool, client: Client, watch: Watch): P
   for (const one of found) {
     const id = derivedUuid(`incident ${one.key}`);
     const requestKey = `watch/${one.key}`;
-    await pool.query(
-      `insert into case_submission (id, case_id, command, payload) values ($1, $2, 'reportIncident', $3)
-       on conflict (id) do nothing`,
-      [requestKey, id, JSON.stringify({ description: one.description, sourceKey: one.key })],
-    );
+    const words = { description: one.description, sourceKey: one.key };
+    await keepWords(pool, { requestKey, caseId: id, type: 'reportIncident' }, words);
     const command: Extract<IncidentCommand, { type: 'reportIncident' }> = {
       type: 'reportIncident',
       requestKey,

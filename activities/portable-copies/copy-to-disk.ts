@@ -4,6 +4,7 @@ import type { CopyCommand } from '../../domain/portable-copies/copy-command';
 import type { CopyKind } from '../../domain/portable-copies/copy-period';
 import { BackupFault } from '../../platform/backup/backup-fault';
 import { askCase } from '../ask-case';
+import { keepWords } from '../keep-words';
 import { writeCopy, type CopyParts } from './write-copy';
 
 /** One time a disk was put in. */
@@ -39,11 +40,7 @@ export async function writeToDisk(
     command = { type: 'recordCopy', ...common, written: await writeCopy(parts, copy, signal) };
   } catch (error) {
     if (!(error instanceof BackupFault)) throw error;
-    await pool.query(
-      `insert into case_submission (id, case_id, command, payload) values ($1, $2, 'recordCopyFault', $3)
-       on conflict (id) do nothing`,
-      [requestKey, copyId, JSON.stringify({ text: error.message })],
-    );
+    await keepWords(pool, { requestKey, caseId: copyId, type: 'recordCopyFault' }, { text: error.message });
     command = { type: 'recordCopyFault', ...common, submission: requestKey, fault: error.code };
   }
   await askCase(client, 'portableCopy', copyId, command);

@@ -7,6 +7,7 @@ import { COPY_KINDS, lastEndedSpan, type CopyKind, type CopySpan } from '../../d
 import { derivedUuid } from '../../platform/derived-uuid';
 import { beginCase } from '../begin-case';
 import { readCurrentCalendar } from '../current-calendar';
+import { readInstalledAt } from '../installed-at';
 
 export interface CopySettings {
   /** Within how many working days after its period a copy lies in the archive. */
@@ -38,16 +39,15 @@ export async function openCopies(pool: Pool, client: Client, settings: CopySetti
 }
 
 async function findOwed(pool: Pool, now: Instant): Promise<(CopySpan & { readonly kind: CopyKind })[]> {
-  const [since, known] = await Promise.all([
-    pool.query<{ at: Date }>('select created_at as at from installation'),
+  const [installedAt, known] = await Promise.all([
+    readInstalledAt(pool, now),
     pool.query<{ kind: CopyKind; from: string; isOpen: boolean }>(
       `select kind, from_day::text as from, closed_at is null as "isOpen" from portable_copy
        where regular and (closed_at is null or from_day = (select max(from_day) from portable_copy k
          where k.regular and k.kind = portable_copy.kind))`,
     ),
   ]);
-  // Nothing is owed of a time before the installation was there.
-  const started = localDateOf(since.rows[0]?.at.getTime() ?? now);
+  const started = localDateOf(installedAt);
   return COPY_KINDS.flatMap((kind) => {
     const span = lastEndedSpan(kind, now);
     const isKnown = known.rows.some((row) => row.kind === kind && (row.isOpen || row.from >= span.from));

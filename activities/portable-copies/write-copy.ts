@@ -4,7 +4,7 @@ import type { CopyKind } from '../../domain/portable-copies/copy-period';
 import type { WrittenCopy } from '../../domain/portable-copies/copy-state';
 import { BackupFault, targetFault } from '../../platform/backup/backup-fault';
 import type { BackupIdentity } from '../../platform/backup/backup-identity';
-import type { BackupTarget } from '../../platform/backup/backup-target';
+import { wholeSets, type BackupTarget } from '../../platform/backup/backup-target';
 import { requireDisk } from '../../platform/backup/portable-disk';
 import { openStoredFile, readFileList } from '../../platform/backup/stored-file';
 
@@ -28,9 +28,8 @@ export async function writeCopy(
   signal?: AbortSignal,
 ): Promise<WrittenCopy> {
   await requireDisk(disk.dir, label);
-  const newest = (await source.list()).find((set) => 'manifest' in set);
-  if (!newest || !('manifest' in newest))
-    throw new BackupFault('BACKUP_NONE', `There is no whole backup in ${source.dir} to copy.`);
+  const [newest] = wholeSets(await source.list());
+  if (!newest) throw new BackupFault('BACKUP_NONE', `There is no whole backup in ${source.dir} to copy.`);
   const { name, manifest } = newest;
   // Stored files first: a set on the disk is one whose files are there.
   const files =

@@ -5,6 +5,7 @@ import type { LocalDate } from '../../domain/clock/instant';
 import type { ReportCommand } from '../../domain/reports/report-command';
 import type { ReportFigures } from '../../domain/reports/report-figures';
 import { askCase } from '../ask-case';
+import { keepWords } from '../keep-words';
 import { drawFigures } from './draw-figures';
 
 const AT_ONCE = 5;
@@ -44,10 +45,7 @@ export async function drawReports(pool: Pool, client: Client, onFault: (error: u
 async function draw(pool: Pool, client: Client, { id, seq, unitId, from, to }: ToDraw): Promise<boolean> {
   const requestKey = `figures/${id}/${seq}`;
   const drawn = await drawFigures(pool, unitId, { from, to }, new Date());
-  await pool.query(
-    `insert into case_submission (id, case_id, command, payload) values ($1, $2, 'recordFigures', $3) on conflict (id) do nothing`,
-    [requestKey, id, JSON.stringify({ figures: drawn })],
-  );
+  await keepWords(pool, { requestKey, caseId: id, type: 'recordFigures' }, { figures: drawn });
   const stored = await pool.query<{ figures: ReportFigures }>(
     `select payload -> 'figures' as figures from case_submission where id = $1`,
     [requestKey],

@@ -8,6 +8,7 @@ import { endedPeriods, REGULAR_PERIODS, type PeriodSpan, type RegularPeriod } fr
 import { derivedUuid } from '../../platform/derived-uuid';
 import { beginCase } from '../begin-case';
 import { readCurrentCalendar } from '../current-calendar';
+import { readInstalledAt } from '../installed-at';
 
 /** What the regulation leaves to the office. */
 export interface ReportSettings {
@@ -55,14 +56,13 @@ export async function openReports(pool: Pool, client: Client, settings: ReportSe
 
 /** Reports nobody has opened, of the office and of Sở. */
 async function findOwed(pool: Pool, cutOffDay: number, now: Instant): Promise<Owed[]> {
-  const [units, since] = await Promise.all([
+  const [units, started] = await Promise.all([
     pool.query<{ id: string; kind: ReportingKind; parentId: string | null }>(
       'select id, kind, parent_id as "parentId" from unit where kind = any($1) order by id',
       [REPORTING_KINDS],
     ),
-    pool.query<{ at: Date }>('select created_at as at from installation'),
+    readInstalledAt(pool, now),
   ]);
-  const started = since.rows[0]?.at.getTime() ?? now;
   const days = { today: dayOf(now), since: dayOf(started), cutOffDay };
   const owed = REGULAR_PERIODS.flatMap((period) =>
     endedPeriods(period, days).flatMap((span) =>

@@ -3,9 +3,9 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { Client } from 'pg';
 import { takeBackup } from '../../activities/backup/take-backup';
 import { DEMO_PASSWORD } from '../../db/seed/demo-accounts';
+import { withClient } from '../../db/with-client';
 import { deriveBackupIdentity } from '../../platform/backup/backup-identity';
 import { createBackupTarget } from '../../platform/backup/backup-target';
 import { connectionEnvironment, findPostgresClient, runProgram } from '../../platform/backup/postgres-client';
@@ -130,7 +130,9 @@ async function dumpBare(databaseUrl: string, major: number, file: string): Promi
 }
 
 async function restoreBare(databaseUrl: string, major: number, file: string): Promise<void> {
-  await onServer(databaseUrl, (client) => client.query(`create database ${FLOOR_RESTORED} template template0`));
+  await withClient(urlOf(databaseUrl, 'postgres'), 'sodo-bench', (client) =>
+    client.query(`create database ${FLOOR_RESTORED} template template0`),
+  );
   const restore = runProgram(
     findPostgresClient(major).pgRestore,
     ['--format=custom', '--no-owner', '--no-privileges', '--single-transaction', `--dbname=${FLOOR_RESTORED}`],
@@ -139,32 +141,18 @@ async function restoreBare(databaseUrl: string, major: number, file: string): Pr
   await Promise.all([pipeline(createReadStream(file), restore.input), restore.ended]);
 }
 
-async function readServer(databaseUrl: string): Promise<{ readonly major: number; readonly sizeBytes: number }> {
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
+function readServer(databaseUrl: string): Promise<{ readonly major: number; readonly sizeBytes: number }> {
+  return withClient(databaseUrl, 'sodo-bench', async (client) => {
     const { rows } = await client.query<{ version: number; size: string }>(
       `select current_setting('server_version_num')::int as version, pg_database_size(current_database()) as size`,
     );
     const [row] = rows;
     return { major: Math.floor((row?.version ?? 0) / 10_000), sizeBytes: Number(row?.size) };
-  } finally {
-    await client.end();
-  }
-}
-
-async function dropDatabases(databaseUrl: string): Promise<void> {
-  await onServer(databaseUrl, async (client) => {
-    for (const name of [RESTORED, FLOOR_RESTORED]) await client.query(`drop database if exists ${name} with (force)`);
   });
 }
 
-async function onServer(databaseUrl: string, work: (client: Client) => Promise<unknown>): Promise<void> {
-  const client = new Client({ connectionString: urlOf(databaseUrl, 'postgres') });
-  await client.connect();
-  try {
-    await work(client);
-  } finally {
-    await client.end();
-  }
+function dropDatabases(databaseUrl: string): Promise<void> {
+  return withClient(urlOf(databaseUrl, 'postgres'), 'sodo-bench', async (client) => {
+    for (const name of [RESTORED, FLOOR_RESTORED]) await client.query(`drop database if exists ${name} with (force)`);
+  });
 }

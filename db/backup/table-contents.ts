@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { TableContents } from '../../contracts/backup.schema';
+import { withClient } from '../with-client';
 
 /**
  * Counts and sums up every table of the application, as the transaction sees them.
@@ -29,7 +30,7 @@ export async function readTableContents(client: ClientBase): Promise<TableConten
 }
 
 /** The tables in which two databases differ, by name, in order. */
-export function differingTables(expected: TableContents, found: TableContents): string[] {
+function differingTables(expected: TableContents, found: TableContents): string[] {
   const names = new Set([...Object.keys(expected), ...Object.keys(found)]);
   return [...names]
     .filter((name) => {
@@ -37,4 +38,16 @@ export function differingTables(expected: TableContents, found: TableContents): 
       return a?.rows !== b?.rows || a?.checksum !== b?.checksum;
     })
     .sort();
+}
+
+/** The tables in which a restored database differs from what was backed up. */
+export async function findDiffering(
+  databaseUrl: string,
+  applicationName: string,
+  expected: TableContents,
+): Promise<string[]> {
+  return withClient(databaseUrl, applicationName, async (client) => {
+    await client.query('begin read only');
+    return differingTables(expected, await readTableContents(client));
+  });
 }

@@ -23,16 +23,25 @@ export function createCalendarRepository(pool: Pool) {
     return { version, calendar };
   }
 
+  async function currentCalendar(): Promise<CalendarVersion | undefined> {
+    const { rows } = await pool.query<{ version: string }>({
+      name: 'current-calendar',
+      text: 'select version from calendar_version where current',
+    });
+    return rows[0] && calendarVersion(rows[0].version);
+  }
+
   return {
     calendarVersion,
 
     /** The calendar new dossiers are counted by; `undefined` before anything was published. */
-    async currentCalendar(): Promise<CalendarVersion | undefined> {
-      const { rows } = await pool.query<{ version: string }>({
-        name: 'current-calendar',
-        text: 'select version from calendar_version where current',
-      });
-      return rows[0] && calendarVersion(rows[0].version);
+    currentCalendar,
+
+    /** The same where it has to be there: the api is prepared with one. @throws Error before anything was published */
+    async requireCalendar(): Promise<CalendarVersion> {
+      const current = await currentCalendar();
+      if (!current) throw new Error('no calendar is published');
+      return current;
     },
 
     /** Makes this the current calendar and tells its version. Running dossiers take it up by their own update. */

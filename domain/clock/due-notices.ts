@@ -47,6 +47,18 @@ export function nextNotice(notices: readonly DueNotice[], raised: readonly numbe
   return notices.find(({ workingDays }) => !raised.includes(workingDays));
 }
 
+/**
+ * The notice that has fallen by `now`, as what happened to its case.
+ * @param next the first one that has not been raised, if it still falls at all
+ */
+export function fallenNotice(
+  next: DueNotice | undefined,
+  now: Instant,
+): { readonly event: { readonly type: 'NoticeFell'; readonly workingDays: number }; readonly at: Instant } | undefined {
+  if (!next || next.at > now) return undefined;
+  return { event: { type: 'NoticeFell', workingDays: next.workingDays }, at: next.at };
+}
+
 /** When the office opens on the day so many working days from `day`. */
 function openingOf(calendar: WorkingCalendar, day: DayNumber, workingDays: number): Instant {
   const other = walkWorkingDays(calendar, day, Math.abs(workingDays), workingDays < 0 ? -1 : 1);

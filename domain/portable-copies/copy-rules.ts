@@ -1,5 +1,5 @@
 import type { CaseRules } from '../cases/case-rules';
-import { nextNotice } from '../clock/due-notices';
+import { fallenNotice, nextNotice } from '../clock/due-notices';
 import { Refusal } from '../refusal';
 import type { CopyCommand, CopyEvent } from './copy-command';
 import { evolveCopy } from './copy-events';
@@ -28,9 +28,7 @@ export const copyRules: CaseRules<CopyStatus, CopyData, CopyCommand, CopyEvent> 
   terminal: ['archived', 'cancelled'],
   decide: decideCopy,
   expire(state, now) {
-    const next = nextOf(state);
-    if (!next || next.at > now) return undefined;
-    return { event: { type: 'NoticeFell', workingDays: next.workingDays }, at: next.at };
+    return fallenNotice(nextOf(state), now);
   },
   evolve: evolveCopy,
   nextDue(state) {

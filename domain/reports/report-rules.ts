@@ -1,5 +1,5 @@
 import type { CaseRules } from '../cases/case-rules';
-import { nextNotice } from '../clock/due-notices';
+import { fallenNotice, nextNotice } from '../clock/due-notices';
 import { localDateOf } from '../clock/instant';
 import { Refusal } from '../refusal';
 import type { ReportCommand, ReportEvent } from './report-command';
@@ -29,9 +29,7 @@ export const reportRules: CaseRules<ReportStatus, ReportData, ReportCommand, Rep
   terminal: ['accepted', 'cancelled'],
   decide: decideReport,
   expire(state, now) {
-    const next = nextOf(state);
-    if (!next || next.at > now) return undefined;
-    return { event: { type: 'NoticeFell', workingDays: next.workingDays }, at: next.at };
+    return fallenNotice(nextOf(state), now);
   },
   evolve: evolveReport,
   nextDue(state) {

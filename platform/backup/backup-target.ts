@@ -42,8 +42,16 @@ export interface BackupTarget {
   copyFrom(source: Pick<BackupTarget, 'fileOf'>, name: string, manifest: BackupManifest): Promise<void>;
 }
 
-export type ListedSet =
-  { readonly name: string; readonly manifest: BackupManifest } | { readonly name: string; readonly fault: BackupFault };
+export interface WholeSet {
+  readonly name: string;
+  readonly manifest: BackupManifest;
+}
+export type ListedSet = WholeSet | { readonly name: string; readonly fault: BackupFault };
+
+/** Those that can be restored, in the same order. */
+export function wholeSets(listed: readonly ListedSet[]): WholeSet[] {
+  return listed.filter((set) => 'manifest' in set);
+}
 
 export interface KeptFile {
   readonly added: boolean;

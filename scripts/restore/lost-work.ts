@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { withClient } from '../../db/with-client';
 
 /** A dossier that stood further before the restore than after it. */
 export interface LostWork {
@@ -44,12 +44,6 @@ export async function findLostWork(lostUrl: string, restoredUrl: string): Promis
   });
 }
 
-async function readStandings(url: string): Promise<readonly Standing[]> {
-  const client = new Client({ connectionString: url, application_name: 'sodo-restore' });
-  await client.connect();
-  try {
-    return (await client.query<Standing>(STANDINGS)).rows;
-  } finally {
-    await client.end();
-  }
+function readStandings(url: string): Promise<readonly Standing[]> {
+  return withClient(url, 'sodo-restore', async (client) => (await client.query<Standing>(STANDINGS)).rows);
 }

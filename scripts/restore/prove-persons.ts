@@ -1,5 +1,5 @@
 import { takeSecondFactor } from '../../api/sign-in/second-factor';
-import { connect } from '../../db/connect';
+import type { Database } from '../../db/connect';
 import { createAccountRepository } from '../../db/repositories/account-repository';
 import { createCredentialRepository } from '../../db/repositories/credential-repository';
 import { createSecondFactorRepository } from '../../db/repositories/second-factor-repository';
@@ -17,6 +17,12 @@ export interface ProvedPerson {
   readonly unitName: string;
 }
 
+/** Who does it, and who confirms it. */
+export interface ProvedPersons {
+  readonly by: ProvedPerson;
+  readonly confirmedBy: ProvedPerson;
+}
+
 export function describePerson({ displayName, username, unitName }: ProvedPerson): string {
   return `${displayName} (${username}, ${unitName})`;
 }
@@ -29,11 +35,10 @@ const ATTEMPTS = 3;
  *   `RESTORE_FOUR_EYES` when two accounts are one person's
  */
 export async function provePersons(
-  databaseUrl: string,
+  { pool, orm }: Pick<Database, 'pool' | 'orm'>,
   parts: { readonly sealer: Sealer; readonly ask: Ask },
   { by, confirmedBy }: { readonly by: string; readonly confirmedBy: string },
-): Promise<readonly [ProvedPerson, ProvedPerson]> {
-  const { pool, orm } = connect(databaseUrl, { applicationName: 'sodo-restore', maxConnections: 2 });
+): Promise<ProvedPersons> {
   const credentials = createCredentialRepository(pool);
   const secondFactors = createSecondFactorRepository(pool);
 
@@ -59,17 +64,13 @@ export async function provePersons(
     return code !== undefined && (await takeSecondFactor(services, accountId, code)) !== undefined;
   }
 
-  try {
-    const proved = [await prove(by), await prove(confirmedBy)] as const;
-    const { rows } = await pool.query<{ persons: number }>(
-      `select count(distinct coalesce(r.person_id, a.id))::int as persons
-         from account a left join account_register r on r.account_id = a.id where a.id = any($1)`,
-      [proved.map(({ accountId }) => accountId)],
-    );
-    if (rows[0]?.persons !== 2)
-      throw new RestoreRefused('RESTORE_FOUR_EYES', `${by} and ${confirmedBy} are accounts of one person.`);
-    return proved;
-  } finally {
-    await pool.end();
-  }
+  const proved = { by: await prove(by), confirmedBy: await prove(confirmedBy) };
+  const { rows } = await pool.query<{ persons: number }>(
+    `select count(distinct coalesce(r.person_id, a.id))::int as persons
+       from account a left join account_register r on r.account_id = a.id where a.id = any($1)`,
+    [[proved.by.accountId, proved.confirmedBy.accountId]],
+  );
+  if (rows[0]?.persons !== 2)
+    throw new RestoreRefused('RESTORE_FOUR_EYES', `${by} and ${confirmedBy} are accounts of one person.`);
+  return proved;
 }

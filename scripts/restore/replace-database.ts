@@ -1,5 +1,6 @@
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { grantApplicationRole } from '../../db/application-role';
+import { withClient } from '../../db/with-client';
 import { RestoreRefused } from './restore-refused';
 
 /** Names of the databases a restore deals with, all on one server. */
@@ -31,35 +32,31 @@ const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
  * of ours is touched, and what was there stays under another name.
  *
  * @param fill fills the empty database at the address it gets
- * @returns whether there was a database before; it is called `names.lost` now
+ * @returns what `fill` came to, and whether there was a database before; it is called `names.lost` now
  * @throws RestoreRefused `RESTORE_IN_USE` while api or worker are connected
  */
-export async function replaceDatabase(
+export async function replaceDatabase<T>(
   databaseUrl: string,
   names: Replacement,
-  fill: (url: string, serverMajor: number) => Promise<void>,
-): Promise<{ readonly hadDatabase: boolean }> {
-  const server = new Client({ connectionString: urlOf(databaseUrl, 'postgres'), application_name: 'sodo-restore' });
-  await server.connect();
-  try {
+  fill: (url: string, serverMajor: number) => Promise<T>,
+): Promise<{ readonly filled: T; readonly hadDatabase: boolean }> {
+  return withClient(urlOf(databaseUrl, 'postgres'), 'sodo-restore', async (server) => {
     await refuseInUse(server, names.database);
     await server.query(`create database ${quote(names.restored)} template template0`);
     try {
       const { rows } = await server.query<{ version: number }>(
         `select current_setting('server_version_num')::int as version`,
       );
-      await fill(urlOf(databaseUrl, names.restored), Math.floor((rows[0]?.version ?? 0) / 10_000));
-      await grantRights(urlOf(databaseUrl, names.restored));
+      const filled = await fill(urlOf(databaseUrl, names.restored), Math.floor((rows[0]?.version ?? 0) / 10_000));
+      await withClient(urlOf(databaseUrl, names.restored), 'sodo-restore', grantApplicationRole);
       // Somebody may have started one of them meanwhile.
       await refuseInUse(server, names.database);
-      return { hadDatabase: await swap(server, names) };
+      return { filled, hadDatabase: await swap(server, names) };
     } catch (error) {
       await server.query(`drop database if exists ${quote(names.restored)} with (force)`);
       throw error;
     }
-  } finally {
-    await server.end();
-  }
+  });
 }
 
 async function refuseInUse(server: Client, database: string): Promise<void> {
@@ -74,16 +71,6 @@ async function refuseInUse(server: Client, database: string): Promise<void> {
       'RESTORE_IN_USE',
       `These still work with the database: ${found.names}. Stop api and worker first, then try again.`,
     );
-}
-
-async function grantRights(url: string): Promise<void> {
-  const client = new Client({ connectionString: url, application_name: 'sodo-restore' });
-  await client.connect();
-  try {
-    await grantApplicationRole(client);
-  } finally {
-    await client.end();
-  }
 }
 
 async function swap(server: Client, { database, restored, lost }: Replacement): Promise<boolean> {

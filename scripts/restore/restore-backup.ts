@@ -1,19 +1,18 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Client } from 'pg';
 import type { BackupSettings } from '../../activities';
 import { restoreSet } from '../../activities/backup/restore-set';
 import type { BackupManifest } from '../../contracts/backup.schema';
-import { differingTables, readTableContents } from '../../db/backup/table-contents';
+import { findDiffering } from '../../db/backup/table-contents';
 import { connect } from '../../db/connect';
 import { writeAudit } from '../../db/projections/write-audit';
 import { nearestBackupBefore } from '../../domain/backup/choose-backup';
-import type { JsonValue } from '../../domain/json';
 import { BackupFault } from '../../platform/backup/backup-fault';
+import { wholeSets } from '../../platform/backup/backup-target';
 import type { Sealer } from '../../platform/sealed-text';
 import { bringBackFiles, type ReturnedFiles } from './bring-back-files';
 import { findLostWork, type LostWork } from './lost-work';
-import { describePerson, provePersons, type Ask, type ProvedPerson } from './prove-persons';
+import { describePerson, provePersons, type Ask, type ProvedPersons } from './prove-persons';
 import { nameReplacement, replaceDatabase, urlOf } from './replace-database';
 import { addToRestoreLog, readRestoreLog } from './restore-log';
 import { RestoreRefused } from './restore-refused';
@@ -94,11 +93,10 @@ export async function restoreBackup(
 }
 
 async function chooseSet({ target }: RestoreParts, { incidentAt, set, reason }: RestoreOrder) {
-  const whole = (await target.list()).flatMap((listed) =>
-    'manifest' in listed
-      ? [{ name: listed.name, manifest: listed.manifest, takenAt: Date.parse(listed.manifest.takenAt) }]
-      : [],
-  );
+  const whole = wholeSets(await target.list()).map((listed) => ({
+    ...listed,
+    takenAt: Date.parse(listed.manifest.takenAt),
+  }));
   const nearest = nearestBackupBefore(whole, incidentAt.getTime());
   if (set === undefined || set === nearest?.name) {
     if (nearest) return nearest;
@@ -122,23 +120,23 @@ async function carryOut(
 ): Promise<RestoreOutcome> {
   await parts.target.check(name, manifest);
   const names = nameReplacement(parts.databaseUrl, now);
-  let persons: readonly [ProvedPerson, ProvedPerson] | undefined;
-  const { hadDatabase } = await replaceDatabase(parts.databaseUrl, names, async (databaseUrl, serverMajor) => {
-    await restoreSet(parts, name, manifest, { databaseUrl, serverMajor });
-    await compare(databaseUrl, manifest);
-    persons = await provePersons(databaseUrl, parts, order);
-    await noteRestore(databaseUrl, persons, { set: name, incidentAt: order.incidentAt.toISOString() });
-  });
-  if (!persons) throw new Error('nobody was asked');
-  const [by, confirmedBy] = persons.map(describePerson) as [string, string];
+  const { filled: persons, hadDatabase } = await replaceDatabase(
+    parts.databaseUrl,
+    names,
+    async (databaseUrl, serverMajor) => {
+      await restoreSet(parts, name, manifest, { databaseUrl, serverMajor });
+      await compare(databaseUrl, manifest);
+      return proveAndNote(databaseUrl, parts, order, name);
+    },
+  );
   const files = await bringBackFiles(parts, name, manifest);
   const lostWork = hadDatabase
     ? await findLostWork(urlOf(parts.databaseUrl, names.lost), parts.databaseUrl)
     : undefined;
   const report = path.join(parts.target.dir, `restore-${now.toISOString().replaceAll(/[:.]/g, '-')}.json`);
   const outcome: RestoreOutcome = {
-    by,
-    confirmedBy,
+    by: describePerson(persons.by),
+    confirmedBy: describePerson(persons.confirmedBy),
     set: name,
     takenAt: manifest.takenAt,
     rows: Object.values(manifest.tables).reduce((sum, table) => sum + table.rows, 0),
@@ -152,16 +150,9 @@ async function carryOut(
 }
 
 async function compare(databaseUrl: string, manifest: BackupManifest): Promise<void> {
-  const client = new Client({ connectionString: databaseUrl, application_name: 'sodo-restore' });
-  await client.connect();
-  try {
-    await client.query('begin read only');
-    const differing = differingTables(manifest.tables, await readTableContents(client));
-    if (differing.length > 0)
-      throw new BackupFault('BACKUP_DIFFERS', `These tables differ from what was backed up: ${differing.join(', ')}.`);
-  } finally {
-    await client.end();
-  }
+  const differing = await findDiffering(databaseUrl, 'sodo-restore', manifest.tables);
+  if (differing.length > 0)
+    throw new BackupFault('BACKUP_DIFFERS', `These tables differ from what was backed up: ${differing.join(', ')}.`);
 }
 
 function sameUser(a: string, b: string): boolean {
@@ -169,21 +160,27 @@ function sameUser(a: string, b: string): boolean {
   return normal(a) === normal(b);
 }
 
-/** Entered in what was restored, before it takes the place of what was there. */
-async function noteRestore(
+/** Who both are is entered in what was restored, before it takes the place of what was there. */
+async function proveAndNote(
   databaseUrl: string,
-  [by, confirmedBy]: readonly ProvedPerson[],
-  detail: JsonValue & object,
-) {
-  const { pool } = connect(databaseUrl, { applicationName: 'sodo-restore', maxConnections: 1 });
+  parts: RestoreParts,
+  order: RestoreOrder,
+  set: string,
+): Promise<ProvedPersons> {
+  const database = connect(databaseUrl, { applicationName: 'sodo-restore', maxConnections: 2 });
   try {
-    await writeAudit(pool, {
-      actor: by?.accountId ?? '',
+    const persons = await provePersons(database, parts, order);
+    await writeAudit(database.pool, {
+      actor: persons.by.accountId,
       action: 'system.recover',
-      detail: { what: 'restore', confirmedBy: confirmedBy?.accountId ?? '', ...detail },
+      detail: {
+        ...{ what: 'restore', confirmedBy: persons.confirmedBy.accountId },
+        ...{ set, incidentAt: order.incidentAt.toISOString() },
+      },
     });
+    return persons;
   } finally {
-    await pool.end();
+    await database.close();
   }
 }
 

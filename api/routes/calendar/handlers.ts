@@ -9,9 +9,7 @@ export async function showCalendar(context: {
 }): Promise<Answer> {
   const { services, query } = context;
   const { year } = query;
-  const current = await services.calendars.currentCalendar();
-  if (!current) throw new Error('no calendar is published');
-  const { calendar, version } = current;
+  const { calendar, version } = await services.calendars.requireCalendar();
   return {
     body: {
       year,

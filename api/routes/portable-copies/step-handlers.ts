@@ -16,10 +16,9 @@ export async function openCopy(
   context: CaseCommandContext & { readonly body: z.output<typeof newCopySchema> },
 ): Promise<Answer> {
   const { services, body } = context;
-  const current = await services.calendars.currentCalendar();
-  if (!current) throw new Error('no calendar is published');
+  const { calendar } = await services.calendars.requireCalendar();
   const now = services.now().getTime();
-  const due = dueAfter(current.calendar, localDateOf(now), services.settings.portableCopyDays, now);
+  const due = dueAfter(calendar, localDateOf(now), services.settings.portableCopyDays, now);
   return answerBeginning<CopyCommand>(
     context,
     { kind: 'portableCopy', name: 'portable copy' },

@@ -74,9 +74,8 @@ export function takeReportStep<K extends ReportStep>(name: K) {
 
 /** @throws ApiRefusal REPORT_DUE_INVALID */
 async function dueBy({ calendars, now }: Services, on: string): Promise<NoticedDue> {
-  const current = await calendars.currentCalendar();
-  if (!current) throw new Error('no calendar is published');
-  const due = dueOnDay(current.calendar, on, now().getTime());
+  const { calendar } = await calendars.requireCalendar();
+  const due = dueOnDay(calendar, on, now().getTime());
   if (due.dueAt <= now().getTime())
     throw new ApiRefusal('REPORT_DUE_INVALID', 'The office has closed by then.', { on });
   return due;

@@ -19,14 +19,13 @@ export async function readStatistics(services: Services, session: Session, asked
   const { ids, nameOf } = await overseenUnits(services, session, asked.unit);
   const { start, end } = spanOfDays(asked.from, asked.to);
   const period = { units: ids, from: new Date(start), end: new Date(end) };
-  const [counts, current, versions] = await Promise.all([
+  const [counts, { calendar }, versions] = await Promise.all([
     readDossierCounts(pool, period, now),
-    calendars.currentCalendar(),
+    calendars.requireCalendar(),
     procedures.listCurrentVersions(now),
   ]);
-  if (!current) throw new Error('no calendar is published');
   const fields = new Map(versions.map(({ key, definition }) => [key, definition.field]));
-  const { total, units, fields: byField } = dossierTable(cellsOf(counts, current.calendar, end), nameOf, fields);
+  const { total, units, fields: byField } = dossierTable(cellsOf(counts, calendar, end), nameOf, fields);
   return {
     ...{ from: asked.from, to: asked.to },
     asOf: new Date(Math.min(now.getTime(), end)).toISOString(),

@@ -4,7 +4,6 @@ import type { Session } from '../../../db/repositories/session-repository';
 import { comingWorkingDays } from '../../../domain/clock/due-days';
 import { MS_PER_HOUR, spanOfDays } from '../../../domain/clock/instant';
 import { stepDurations } from '../../../domain/clock/step-durations';
-import type { WorkingCalendar } from '../../../domain/clock/working-calendar';
 import type { Answer } from '../../http/route';
 import { overseenUnits } from '../../overseen-units';
 import { ApiRefusal } from '../../problem-details';
@@ -22,7 +21,10 @@ interface Asked {
 
 export async function showWorkload({ services, session }: Asked): Promise<Answer> {
   const now = services.now();
-  const [{ ids, nameOf }, calendar] = await Promise.all([overseenUnits(services, session), currentCalendar(services)]);
+  const [{ ids, nameOf }, { calendar }] = await Promise.all([
+    overseenUnits(services, session),
+    services.calendars.requireCalendar(),
+  ]);
   const { days, ends } = comingWorkingDays(calendar, now.getTime(), DAYS);
   const asked = { units: ids, now, dayEnds: ends.map((end) => new Date(end)) };
   const [unitCells, personCells] = await Promise.all([
@@ -73,8 +75,8 @@ export async function showHeat(
 ): Promise<Answer> {
   const { services, session, params, query } = context;
   const { key, regime } = params;
-  const [calendar, procedure, { ids }] = await Promise.all([
-    currentCalendar(services),
+  const [{ calendar }, procedure, { ids }] = await Promise.all([
+    services.calendars.requireCalendar(),
     services.procedures.currentVersion(key, regime),
     overseenUnits(services, session, query.unit),
   ]);
@@ -107,12 +109,6 @@ export async function showHeat(
       })),
     },
   };
-}
-
-async function currentCalendar(services: Services): Promise<WorkingCalendar> {
-  const current = await services.calendars.currentCalendar();
-  if (!current) throw new Error('no calendar is published');
-  return current.calendar;
 }
 
 function hours(ms: number): number {

@@ -22,6 +22,7 @@ import { createFileStore, type FileStore } from '../../../platform/file-store';
 import { createSealer, readDataKeys } from '../../../platform/sealed-text';
 import { readTestAddresses } from '../../support/stack';
 import { createEmptyDatabase, type EmptyDatabase } from '../empty-database';
+import { damage } from './damage';
 
 const KEYS = readDataKeys(`2026:${'a1'.repeat(32)} hash:${'b2'.repeat(32)}`);
 const OTHER_KEYS = readDataKeys(`2026:${'c3'.repeat(32)} hash:${'d4'.repeat(32)}`);
@@ -51,14 +52,6 @@ beforeEach(() => {
   target = openTarget();
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-/** One byte in the middle of a file is another one. */
-function damage(file: string): void {
-  const bytes = readFileSync(file);
-  const middle = Math.floor(bytes.length / 2);
-  bytes[middle] = (bytes[middle] ?? 0) ^ 1;
-  writeFileSync(file, bytes);
-}
 
 describe('A18.1a: a backup', () => {
   test('is proved by restoring it: the same rows in every table, the same papers', async () => {

@@ -1,14 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { takeBackup } from '../../../activities/backup/take-backup';
@@ -22,6 +13,7 @@ import { createFileStore, type FileStore } from '../../../platform/file-store';
 import { createSealer, readDataKeys } from '../../../platform/sealed-text';
 import { readTestAddresses } from '../../support/stack';
 import { createEmptyDatabase, type EmptyDatabase } from '../empty-database';
+import { damage } from './damage';
 
 const KEYS = readDataKeys(`2026:${'a1'.repeat(32)} hash:${'b2'.repeat(32)}`);
 const LABEL = 'OC-01';
@@ -54,13 +46,6 @@ beforeEach(async () => {
   await labelDisk(disk.dir, LABEL);
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-function damage(file: string): void {
-  const bytes = readFileSync(file);
-  const middle = Math.floor(bytes.length / 2);
-  bytes[middle] = (bytes[middle] ?? 0) ^ 1;
-  writeFileSync(file, bytes);
-}
 
 describe('a copy on a portable disk', () => {
   test('A18.1a: the newest backup lies on the disk, read again, and restores from the disk alone', async () => {
